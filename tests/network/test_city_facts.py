@@ -140,6 +140,7 @@ def test_every_city_of_the_library_has_its_place_and_its_name_in_each_language(n
         ("كرمانشاه", "IR", 128226),  # with Arabic kaf
         ("George Town", "MY", 1735106),
         ("George Town", "KY", 3580661),
+        ("Fuzhou", "CN", 1810821),  # in Fujian
         ("San Juan", "PR", 4568127),
         ("Kyiv", "UA", 703448),
         ("Kiev", "UA", 703448),
@@ -161,6 +162,7 @@ def test_every_city_of_the_library_has_its_place_and_its_name_in_each_language(n
         ("Paris, France", "FR", 2988507),
         ("Frankfurt (Oder)", "DE", 2925535),
         ("Springfield, IL", "US", 4250542),
+        ("Baroda", "IN", 1253573),  # Vadodara's former name, not the small town
     ],
 )
 def test_a_city_is_found_however_its_name_is_written(written, iso2, geonames_id):
