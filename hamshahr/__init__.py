@@ -1,0 +1,1 @@
+"""Hamshahr: the working platform of an association of cities."""
