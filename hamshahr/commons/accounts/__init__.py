@@ -1,0 +1,1 @@
+"""The signed-in person, and the system when nobody is there."""
