@@ -1,0 +1,1 @@
+"""Languages, directions, digits, calendars as read, and the interface's catalogues."""

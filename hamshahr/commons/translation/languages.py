@@ -1,0 +1,58 @@
+"""The interface's languages, and what is known of any language a text may be in."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+
+# Persian is the first language of the product; the order is the order of every list.
+INTERFACE_LANGUAGES = ("fa", "en", "fr", "es", "ar")
+DEFAULT_LANGUAGE = "fa"
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language a text is written in."""
+
+    code: str
+    endonym: str
+    direction: str  # "rtl" or "ltr"
+
+    @property
+    def is_interface(self) -> bool:
+        return self.code in INTERFACE_LANGUAGES
+
+    def name_in(self, other: str) -> str:
+        """Return this language's name in the language ``other``, or its code if CLDR has none."""
+        return _locale(other).languages.get(self.code, self.code)
+
+
+@cache
+def language(code: str) -> Language:
+    """Return the language of an ISO 639 code.
+
+    Raises ``UnknownLanguage`` when CLDR does not know the code.
+    """
+    try:
+        locale = _locale(code)
+    except (UnknownLocaleError, ValueError) as error:
+        raise UnknownLanguage(code) from error
+    endonym = locale.get_language_name(code) or code
+    return Language(code, endonym[0].upper() + endonym[1:], locale.text_direction)
+
+
+def interface_languages() -> list[Language]:
+    """Return the five languages of the interface, the default first."""
+    return [language(code) for code in INTERFACE_LANGUAGES]
+
+
+class UnknownLanguage(LookupError):
+    """No such language code."""
+
+    def __str__(self) -> str:
+        return f"{str(self.args[0])[:40]!r} is not a language code (ISO 639, such as fa, en, pt)."
+
+
+@cache
+def _locale(code: str) -> Locale:
+    return Locale.parse(code)
