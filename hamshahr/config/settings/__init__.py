@@ -1,0 +1,142 @@
+"""Django's settings, in the order in which a request meets them."""
+
+from pathlib import Path
+
+from hamshahr.commons.translation.languages import DEFAULT_LANGUAGE, interface_languages
+from hamshahr.config.settings import environment
+from hamshahr.config.settings.database import DATABASES
+from hamshahr.config.settings.logs import LOGGING
+
+__all__ = ["DATABASES", "LOGGING"]
+
+_PACKAGE = Path(__file__).parents[2]
+DATA = environment.data_folder()
+
+# Who may call, and how
+DEBUG = environment.debug()
+SECRET_KEY = environment.secret_key()
+ALLOWED_HOSTS = environment.hosts()
+ROOT_URLCONF = "hamshahr.config.urls"
+WSGI_APPLICATION = "hamshahr.config.wsgi.application"
+APPEND_SLASH = True
+
+# Limits: a query or a form of text, never a file. Files come with experiences people write.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+
+INSTALLED_APPS = [
+    # The river, downstream last
+    "hamshahr.kernel.audit",
+    "hamshahr.design",
+    "hamshahr.commons.accounts",
+    "hamshahr.commons.translation",
+    "hamshahr.commons.search",
+    "hamshahr.domains.topics",
+    "hamshahr.domains.network",
+    "hamshahr.domains.experiences",
+    "hamshahr.faces.site",
+    "hamshahr.faces.api",
+    # What they stand on
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "django_cotton.apps.SimpleAppConfig",
+    "template_partials.apps.SimpleAppConfig",
+    "django_htmx",
+    "pgtrigger",
+    "procrastinate.contrib.django",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "hamshahr.faces.site.language_choice.LanguageChoiceMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+# Pages. Cotton and partials each configure themselves and fight over it: written by hand.
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "hamshahr.faces.site.frame.frame",
+            ],
+            "loaders": [
+                (
+                    "template_partials.loader.Loader",
+                    [
+                        (
+                            "django.template.loaders.cached.Loader",
+                            [
+                                "django_cotton.cotton_loader.Loader",
+                                "django.template.loaders.app_directories.Loader",
+                            ],
+                        )
+                    ],
+                )
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "django_cotton.templatetags.cotton",
+                "template_partials.templatetags.partials",
+                "hamshahr.commons.translation.templatetags.reading",
+            ],
+        },
+    }
+]
+
+# People
+AUTH_USER_MODEL = "accounts.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Languages. Texts of the interface are written in English and translated in locale/.
+LANGUAGE_CODE = DEFAULT_LANGUAGE
+LANGUAGES = [(language.code, language.endonym) for language in interface_languages()]
+LOCALE_PATHS = [_PACKAGE / "commons" / "translation" / "locale"]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+FROZEN_TODAY = environment.frozen_today()
+
+# Static files: collected and named by their content when the server starts
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+# Nothing is fetched from anywhere else, and nobody frames us
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+
+# The embedder: on this machine unless an OpenAI-compatible server is named
+EMBEDDING_URL = environment.embedding("URL")
+EMBEDDING_MODEL = environment.embedding("MODEL")
+EMBEDDING_KEY = environment.embedding("KEY")

@@ -1,0 +1,40 @@
+"""The one database: the server that DATABASE_URL names, else the embedded one."""
+
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+
+from hamshahr.config.settings import environment
+
+# A page holds a connection for milliseconds; more than this only queues inside the server.
+POOL = {"min_size": 1, "max_size": 8, "timeout": 10}
+
+
+def _parameters() -> dict[str, Any]:
+    if url := environment.database_url():
+        try:
+            return dict(conninfo_to_dict(url))
+        except ProgrammingError as error:
+            raise ImproperlyConfigured(
+                f"DATABASE_URL is not an address of a PostgreSQL database: {error}. "
+                "It looks like postgresql://user:password@host:5432/name."
+            ) from error
+    from hamshahr.kernel.embedded_postgres import instance  # carries binaries: only where used
+
+    return dict(conninfo_to_dict(instance(environment.data_folder()).parameters.dsn()))
+
+
+def _settings(parameters: dict[str, Any]) -> dict[str, Any]:
+    known = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
+    settings: dict[str, Any] = {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parameters.pop("dbname", ""),
+        "CONN_MAX_AGE": 0,  # the pool keeps them
+        **{known[key]: str(parameters.pop(key)) for key in list(parameters) if key in known},
+    }
+    return settings | {"OPTIONS": {"pool": POOL, **parameters}}
+
+
+DATABASES = {"default": _settings(_parameters())}
