@@ -1,0 +1,1 @@
+"""The river of the product's domains, upstream to downstream."""

@@ -1,0 +1,1 @@
+"""The vocabulary: what experiences, needs and groups are about."""

@@ -1,0 +1,14 @@
+"""What topics plug into the commons."""
+
+from collections.abc import Iterator
+
+from hamshahr.commons.search.registry import Vocabulary, register_vocabulary
+from hamshahr.domains.topics.models import TopicLabel
+
+
+def _labels() -> Iterator[tuple[str, str, str]]:
+    yield from TopicLabel.objects.values_list("topic_id", "language", "text")
+
+
+def register() -> None:
+    register_vocabulary(Vocabulary(facet="topic", labels=_labels))

@@ -1,0 +1,88 @@
+"""Reads of the vocabulary."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hamshahr.commons.accounts.models import User
+from hamshahr.commons.translation.languages import DEFAULT_LANGUAGE
+from hamshahr.domains.topics.models import Topic, TopicLabel
+from hamshahr.domains.topics.permissions import visible_to
+from hamshahr.kernel.folding import fold
+
+# Where a topic has no label in the asked language: English, the language of most vocabularies.
+_FALLBACK = "en"
+
+
+@dataclass(frozen=True)
+class ThemeView:
+    """A theme with its topics, worded in one language."""
+
+    code: str
+    label: str
+    definition: str
+    topics: tuple["TopicView", ...]
+
+
+@dataclass(frozen=True)
+class TopicView:
+    code: str
+    label: str
+    definition: str
+
+
+def preferred_labels(language: str, *, by: User | None = None) -> dict[str, str]:
+    """Return the preferred label of every topic and theme, by code, in ``language``."""
+    rows = TopicLabel.objects.filter(
+        topic__in=visible_to(by),
+        kind=TopicLabel.Kind.PREFERRED,
+        language__in={language, _FALLBACK, DEFAULT_LANGUAGE},
+    ).values_list("topic_id", "language", "text")
+    order = {DEFAULT_LANGUAGE: 0, _FALLBACK: 1, language: 2}
+    labels: dict[str, str] = {}
+    for code, _, text in sorted(rows, key=lambda row: order[row[1]]):
+        labels[code] = text
+    return labels
+
+
+def themes(language: str, *, by: User | None = None) -> list[ThemeView]:
+    """Return the themes with their topics, in the vocabulary's order, worded in ``language``."""
+    labels = preferred_labels(language, by=by)
+    narrower: defaultdict[str | None, list[Topic]] = defaultdict(list)
+    for topic in visible_to(by):
+        narrower[topic.broader_id].append(topic)
+    return [
+        ThemeView(
+            theme.code,
+            labels.get(theme.code, theme.code),
+            _worded(theme.definition, language),
+            tuple(
+                TopicView(
+                    topic.code,
+                    labels.get(topic.code, topic.code),
+                    _worded(topic.definition, language),
+                )
+                for topic in narrower[theme.code]
+            ),
+        )
+        for theme in narrower[None]
+    ]
+
+
+def codes_by_label(*, by: User | None = None) -> Mapping[str, str]:
+    """Return the code of every topic by each of its folded labels and by its own code.
+
+    Where two languages use one word for different topics, the English use wins.
+    """
+    found: dict[str, str] = {}
+    rows = TopicLabel.objects.filter(topic__in=visible_to(by)).values_list(
+        "folded", "topic_id", "language"
+    )
+    for folded, code, _ in sorted(rows, key=lambda row: row[2] == _FALLBACK):
+        found[folded] = code
+    found |= {fold(code): code for code in visible_to(by).values_list("code", flat=True)}
+    return found
+
+
+def _worded(texts: Mapping[str, str], language: str) -> str:
+    return texts.get(language) or texts.get(_FALLBACK) or ""

@@ -1,0 +1,7 @@
+from django.urls import path
+
+from hamshahr.domains.topics import views
+
+app_name = "topics"
+
+urlpatterns = [path("", views.topics, name="list")]

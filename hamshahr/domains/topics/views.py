@@ -1,0 +1,13 @@
+"""The page of the vocabulary."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from hamshahr.commons.translation.languages import DEFAULT_LANGUAGE
+from hamshahr.domains.topics import queries
+
+
+def topics(request: HttpRequest) -> HttpResponse:
+    themes = queries.themes(get_language() or DEFAULT_LANGUAGE)
+    return render(request, "topics/list.html", {"themes": themes})
