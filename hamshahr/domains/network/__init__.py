@@ -1,0 +1,1 @@
+"""Regions, cities and their facts."""

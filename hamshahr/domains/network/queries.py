@@ -1,0 +1,22 @@
+"""Reads of regions, countries and cities."""
+
+from hamshahr.commons.translation.languages import DEFAULT_LANGUAGE
+from hamshahr.domains.network import facts
+from hamshahr.domains.network.models import Region
+
+
+def region_names(language: str) -> dict[str, str]:
+    """Return the name of every region, by code, in ``language``."""
+    return {
+        region.code: region.names.get(language) or region.names.get(DEFAULT_LANGUAGE, region.code)
+        for region in Region.objects.all()
+    }
+
+
+def country_name(code: str, language: str) -> str:
+    """Return a country's name in ``language``; its code where none is known."""
+    try:
+        names = facts.country(code).names
+    except facts.UnknownCountry:
+        return code
+    return names.get(language) or names.get("en", code)
