@@ -1,0 +1,106 @@
+"""The words of documents: written with the deed that changes them, so never out of step."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from uuid import UUID
+
+from django.db import connection, transaction
+from psycopg.types.json import Jsonb
+
+from hamshahr.commons.search.models import SearchDocument
+from hamshahr.commons.search.registry import DocumentText, searchable
+from hamshahr.commons.search.words.cutting import vector_literal
+from hamshahr.kernel.identifiers import new_id
+
+# Weights of a document's words, as PostgreSQL names them: the title says most.
+TITLE, NAMES, PROSE = "A", "B", "C"
+
+_TABLE = SearchDocument._meta.db_table
+
+
+@transaction.atomic
+def index_words(*, kind: str, ids: Sequence[UUID]) -> None:
+    """Make the documents of ``ids`` say what their domain now says; drop those it leaves out.
+
+    A fixed number of statements for any number of ids. Meaning follows by ``index_meaning``.
+    """
+    if not ids:
+        return
+    texts = list(searchable(kind).documents(ids))
+    old = SearchDocument.objects.filter(kind=kind, object_id__in=list(ids))
+    known = dict(old.values_list("object_id", "pk"))
+    _count_words(list(known.values()), -1)
+    old.exclude(object_id__in=[text.object_id for text in texts]).delete()
+    with connection.cursor() as cursor:
+        cursor.executemany(_UPSERT, [_row(kind, text, known) for text in texts])
+    _count_words(
+        SearchDocument.objects.filter(
+            kind=kind, object_id__in=[text.object_id for text in texts]
+        ).values_list("pk", flat=True),
+        +1,
+    )
+
+
+def meaning_digest(text: DocumentText) -> bytes:
+    """Return the digest of all that the meaning of a document is made from."""
+    said = [text.language, text.bridge, *(f"{name}={part}" for name, part in text.parts.items())]
+    return hashlib.sha256("\x1f".join(said).encode()).digest()
+
+
+_COLUMNS = (
+    "id", "kind", "object_id", "code", "language", "owner", "title", "bridge", "parts", "words",
+    "facets", "year", "evidence", "digest",
+)  # fmt: skip
+_UPSERT = f"""
+    INSERT INTO {_TABLE} ({", ".join(_COLUMNS)}, changed_at)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s::tsvector, %s, %s, %s, %s, now())
+    ON CONFLICT (kind, object_id) DO UPDATE
+    SET ({", ".join(_COLUMNS[3:])}, changed_at)
+      = ({", ".join(f"excluded.{column}" for column in _COLUMNS[3:])}, now())
+"""  # noqa: S608 - the table and columns are ours
+
+
+def _row(kind: str, text: DocumentText, known: dict[UUID, UUID]) -> tuple[object, ...]:
+    return (
+        known.get(text.object_id) or new_id(),
+        kind,
+        text.object_id,
+        text.code,
+        text.language,
+        text.owner,
+        text.title,
+        text.bridge,
+        Jsonb(dict(text.parts)),
+        vector_literal(_weighted(text)),
+        [f"{facet}:{value}" for facet, value in text.facets],
+        text.year,
+        text.evidence,
+        meaning_digest(text),
+    )
+
+
+def _weighted(text: DocumentText) -> Iterator[tuple[str, str]]:
+    yield text.title, TITLE
+    yield text.bridge, TITLE
+    for name in text.names:
+        yield name, NAMES
+    for part in text.parts.values():
+        if part != text.title:
+            yield part, PROSE
+
+
+def _count_words(documents: Iterable[UUID], sign: int) -> None:
+    """Add or take away these documents in the lexicon. Words are locked in one order."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            INSERT INTO search_searchword AS known (word, documents)
+            SELECT word, %s * count(*)
+            FROM {_TABLE}, unnest(tsvector_to_array(words)) AS word
+            WHERE id = ANY(%s)
+            GROUP BY word ORDER BY word
+            ON CONFLICT (word) DO UPDATE
+            SET documents = known.documents + excluded.documents
+            """,  # noqa: S608 - the table is ours
+            [sign, list(documents)],
+        )

@@ -1,0 +1,62 @@
+"""Cutting a text into the words that are indexed, and writing them for PostgreSQL."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from hamshahr.kernel.folding import fold
+
+# PostgreSQL keeps positions up to this, and up to 256 of one word.
+_LAST_POSITION = 16_383
+_POSITIONS_A_WORD = 200
+_LONGEST_WORD = 60
+
+# Written without spaces: every two neighbouring characters are a word (bigrams).
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]+")
+_HALF_SPACED = re.compile(r"\w+(?:\u200c\w+)+")
+
+
+def cut(text: str) -> list[str]:
+    """Return the folded words of ``text`` in order.
+
+    Chinese, Japanese and Thai come as overlapping pairs of characters. A Persian compound with
+    half-spaces comes as its parts; ``joined`` gives it in one piece.
+    """
+    return [word for piece in fold(text).split() for word in _pieces(piece)]
+
+
+def joined(text: str) -> list[str]:
+    """Return the half-spaced compounds of ``text`` without their half-spaces (میشود)."""
+    return [fold(found.group().replace("\u200c", "")) for found in _HALF_SPACED.finditer(text)]
+
+
+def vector_literal(weighted: Iterable[tuple[str, str]]) -> str:
+    """Return a ``tsvector`` literal for texts with weights A (titles) to D.
+
+    Made here and not by PostgreSQL's parser, which tears the words of Indic scripts apart.
+    """
+    places: dict[str, list[str]] = {}
+    position = 0
+    for text, weight in weighted:
+        for word in [*cut(text), *joined(text)]:
+            position = min(position + 1, _LAST_POSITION)
+            found = places.setdefault(word[:_LONGEST_WORD], [])
+            if len(found) < _POSITIONS_A_WORD:
+                found.append(f"{position}{weight}")
+    return " ".join(f"'{word}':{','.join(found)}" for word, found in places.items())
+
+
+def query_literal(words: Iterable[str]) -> str:
+    """Return a ``tsquery`` literal that any of ``words`` (as ``cut`` gives them) satisfies."""
+    return " | ".join(f"'{word[:_LONGEST_WORD]}'" for word in words)
+
+
+def _pieces(word: str) -> Iterator[str]:
+    last = 0
+    for found in _UNSPACED.finditer(word):
+        if found.start() > last:
+            yield word[last : found.start()]
+        run = found.group()
+        yield from (run[start : start + 2] for start in range(max(1, len(run) - 1)))
+        last = found.end()
+    if last < len(word):
+        yield word[last:]
