@@ -1,0 +1,1 @@
+"""The case library: what a city did, and how it went."""

@@ -1,0 +1,1 @@
+"""Experiences from files: the documented line, reading a file, bringing it in."""

@@ -1,0 +1,139 @@
+"""Writing experiences in batches: new ones made, changed ones replaced, the same left alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from hamshahr.domains.experiences.importing.line import ExperienceLine
+from hamshahr.domains.experiences.importing.places import Places
+from hamshahr.domains.experiences.importing.reading import NumberedLine
+from hamshahr.domains.experiences.models import Experience, ExperienceTopic, Result, Source
+from hamshahr.kernel.identifiers import new_id
+
+BATCH = 250
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What holds for every line of an import that does not say otherwise."""
+
+    licence: str
+    rights_holder: str
+    draft: bool
+    at: datetime
+
+
+@dataclass
+class Written:
+    """How many experiences an import made, changed and left as they were."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    touched: list[UUID] = field(default_factory=list)  # of the last batch
+
+    @property
+    def total(self) -> int:
+        return self.new + self.changed + self.unchanged
+
+
+def write_batch(
+    lines: Sequence[NumberedLine], places: Places, terms: Terms, written: Written
+) -> None:
+    """Write up to ``BATCH`` lines in a fixed number of statements; count them in ``written``."""
+    there = {
+        experience.code: experience
+        for experience in Experience.objects.filter(code__in=[line.entry.id for line in lines])
+    }
+    new: list[Experience] = []
+    changed: list[Experience] = []
+    parts: list[tuple[Experience, ExperienceLine]] = []
+    for line in lines:
+        experience = there.get(line.entry.id)
+        if experience is not None and _says_the_same(experience, line, terms):
+            written.unchanged += 1
+            continue
+        (new if experience is None else changed).append(
+            experience := experience or Experience(pk=new_id(), code=line.entry.id)
+        )
+        _fill(experience, line, places, terms)
+        parts.append((experience, line.entry))
+    Experience.objects.bulk_create(new)
+    Experience.objects.bulk_update(changed, _FIELDS)
+    _replace_parts(parts, changed, places)
+    written.new += len(new)
+    written.changed += len(changed)
+    written.touched = [experience.pk for experience in (*new, *changed)]
+
+
+_FIELDS = [
+    field.name
+    for field in Experience._meta.concrete_fields
+    if field.name not in {"id", "code", "evidence_level", "provenance"}
+]
+
+
+def _says_the_same(experience: Experience, line: NumberedLine, terms: Terms) -> bool:
+    is_as_wished = terms.draft or experience.state == Experience.State.PUBLISHED
+    return is_as_wished and bytes(experience.import_digest or b"") == line.digest
+
+
+def _fill(experience: Experience, line: NumberedLine, places: Places, terms: Terms) -> None:
+    entry = line.entry
+    experience.city_id = places.city(entry)
+    experience.language = entry.language
+    experience.title = entry.title
+    experience.title_en = entry.title_en
+    experience.summary = entry.summary
+    experience.problem = entry.problem
+    experience.approach = entry.approach
+    experience.lessons = entry.lessons
+    experience.conditions = entry.transfer_conditions
+    experience.cost = entry.cost
+    experience.partners = entry.partners
+    experience.sdgs = sorted(set(entry.sdgs))
+    experience.status = entry.status
+    experience.start_year = entry.start_year
+    experience.end_year = entry.end_year
+    experience.true_as_of_year = entry.as_of_year
+    experience.licence = entry.licence or terms.licence
+    experience.rights_holder = entry.rights_holder or terms.rights_holder
+    experience.changed_at = terms.at
+    experience.import_digest = line.digest
+    if not terms.draft:  # a draft import never takes back what is published
+        experience.state = Experience.State.PUBLISHED
+        experience.published_at = experience.published_at or terms.at
+
+
+def _replace_parts(
+    parts: Sequence[tuple[Experience, ExperienceLine]],
+    changed: Sequence[Experience],
+    places: Places,
+) -> None:
+    for model in (Result, Source, ExperienceTopic):
+        model._default_manager.filter(experience__in=changed).delete()
+    sources = {
+        (experience.pk, position): Source(
+            experience=experience, position=position, **source.model_dump()
+        )
+        for experience, entry in parts
+        for position, source in enumerate(entry.sources)
+    }
+    Source.objects.bulk_create(sources.values())
+    Result.objects.bulk_create(
+        Result(
+            experience=experience,
+            position=position,
+            source=sources[experience.pk, result.source] if result.source is not None else None,
+            is_target=result.is_target,
+            **result.model_dump(exclude={"source", "target"}),
+        )
+        for experience, entry in parts
+        for position, result in enumerate(entry.results)
+    )
+    ExperienceTopic.objects.bulk_create(
+        ExperienceTopic(experience=experience, topic_id=code, position=position)
+        for experience, entry in parts
+        for position, code in enumerate(places.topics(entry))
+    )

@@ -1,0 +1,78 @@
+"""What experiences plug into the commons."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from uuid import UUID
+
+from hamshahr.commons.search.registry import DocumentText, Searchable, register_searchable
+from hamshahr.domains.experiences.models import Experience
+from hamshahr.domains.experiences.permissions import visible_to
+from hamshahr.domains.network.queries import country_name
+
+KIND = "experience"
+_NAME_LANGUAGES = ("fa", "en", "fr", "es", "ar")
+
+
+def _documents(ids: Sequence[UUID]) -> Iterator[DocumentText]:
+    experiences = (
+        visible_to(None)
+        .filter(pk__in=ids)
+        .select_related("city")
+        .prefetch_related("topic_links", "results")
+    )
+    yield from map(_document, experiences)
+
+
+def _document(experience: Experience) -> DocumentText:
+    parts = {
+        "title": experience.title,
+        "summary": experience.summary,
+        "problem": experience.problem,
+        "approach": experience.approach,
+        "results": "; ".join(result.indicator for result in experience.results.all()),
+        "lessons": experience.lessons,
+        "conditions": experience.conditions,
+    }
+    city = experience.city
+    return DocumentText(
+        object_id=experience.pk,
+        code=experience.code,
+        language=experience.language,
+        owner=str(city.pk),
+        title=experience.title,
+        bridge=experience.title_en,
+        parts={name: text for name, text in parts.items() if text},
+        names=[
+            city.name,
+            *city.names.values(),
+            *(country_name(city.country, language) for language in _NAME_LANGUAGES),
+        ],
+        facets=list(_facets(experience)),
+        year=experience.true_as_of_year,
+        evidence=experience.evidence_level,
+    )
+
+
+def _facets(experience: Experience) -> Iterator[tuple[str, str]]:
+    for link in experience.topic_links.all():
+        yield "topic", link.topic_id
+    yield "region", experience.city.region_id
+    yield "country", experience.city.country
+    yield "language", experience.language
+    if experience.start_year is not None:
+        yield "period", period(experience.start_year)
+    yield "status", experience.status
+    for goal in experience.sdgs:
+        yield "sdg", str(goal)
+
+
+def period(year: int) -> str:
+    """Return the decade a year lies in, as the facet's value: ``2010`` for 2014."""
+    return str(year - year % 10)
+
+
+def _all_ids() -> Iterable[UUID]:
+    return visible_to(None).order_by("pk").values_list("pk", flat=True).iterator()
+
+
+def register() -> None:
+    register_searchable(Searchable(kind=KIND, documents=_documents, all_ids=_all_ids))

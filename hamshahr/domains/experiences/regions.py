@@ -1,0 +1,96 @@
+"""What the regions of the pages of this domain show. The page and its fragment build the same one."""
+
+from dataclasses import dataclass, field
+
+from hamshahr.commons.translation.languages import Language
+
+
+@dataclass(frozen=True)
+class TopicTag:
+    """A topic as shown on a row or a page, with the search that it leads to."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class ExperienceHead:
+    """How an experience is introduced, on its page and in every list."""
+
+    code: str
+    url: str
+    title: str
+    language: Language
+    title_en: str  # empty where the title is English or no translation is known
+    city: str  # in the page's language
+    country: str  # in the page's language
+    city_slug: str  # seeds the city's pattern
+    topics: tuple[TopicTag, ...] = ()
+    period: str = ""  # "since 2008", "2004–2009", empty: not known
+    status: str = ""  # in the page's language
+    true_as_of: str = ""  # "as of 2014, 12 years ago"; empty: not known
+    is_stale: bool = False
+    evidence: str = ""  # "Evidence: not assessed", "Evidence level 3 of 5"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the prose: a heading of the page's language over text of the case's language."""
+
+    key: str
+    heading: str
+    paragraphs: tuple[str, ...]  # empty: shown as "not known"
+
+
+@dataclass(frozen=True)
+class Change:
+    """Before and after of one indicator, as lengths of bars from 0 to 100."""
+
+    before: str
+    after: str
+    before_length: float
+    after_length: float
+
+
+@dataclass(frozen=True)
+class ResultLine:
+    indicator: str
+    value: str
+    unit: str
+    year: int | None
+    source_number: int | None  # 1-based, into the list of sources
+    change: Change | None = None
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    number: int
+    title: str
+    url: str  # empty: seen in a copy only
+    publisher: str
+    year: int | None
+
+
+@dataclass(frozen=True)
+class Similar:
+    """An experience of another city beside this one, and what they share."""
+
+    head: ExperienceHead
+    shared: str
+
+
+@dataclass(frozen=True)
+class ExperiencePage:
+    head: ExperienceHead
+    sections: tuple[Section, ...]
+    results: tuple[ResultLine, ...]
+    sources: tuple[SourceLine, ...]
+    partners: tuple[str, ...]
+    cost: str
+    sdgs: tuple[int, ...]
+    licence: str
+    rights_holder: str
+    is_compiled: bool  # from public sources, not confirmed by the city
+    published: object  # a datetime
+    citation: str
+    similar: tuple[Similar, ...] = field(default=())

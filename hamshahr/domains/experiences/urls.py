@@ -1,0 +1,10 @@
+from django.urls import path
+
+from hamshahr.domains.experiences import views
+
+app_name = "experiences"
+
+urlpatterns = [
+    path("<slug:code>/", views.experience, name="experience"),
+    path("<slug:code>/<slug:kind>/", views.ask, name="ask"),
+]
