@@ -1,0 +1,1 @@
+"""What the world meets. Owns no business data."""

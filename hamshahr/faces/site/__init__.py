@@ -1,0 +1,1 @@
+"""The pages for readers: home, search, gallery."""
