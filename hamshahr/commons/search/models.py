@@ -71,7 +71,8 @@ class TextEmbedding(models.Model):
 
     embedder = models.CharField(max_length=200)
     digest = models.BinaryField(max_length=32)
-    vector = HalfVectorField()
+    # Half floats, little-endian; read as arrays and never searched, so no vector type
+    vector = models.BinaryField()
 
     class Meta:
         constraints: ClassVar = [

@@ -29,6 +29,10 @@ class Embedder(Protocol):
     @property
     def dimensions(self) -> int: ...
 
+    @property
+    def languages(self) -> frozenset[str] | None:
+        """The languages it was trained on; ``None``: it takes any."""
+
     def embed(self, texts: list[str], role: Role) -> Vectors:
         """Return an array (texts, dimensions) of unit vectors.
 
@@ -38,14 +42,19 @@ class Embedder(Protocol):
 
 
 @cache
-def embedder() -> Embedder:
-    """Return this process's embedder. Made on first use, never before a fork."""
+def embedders() -> tuple[Embedder, ...]:
+    """Return this process's embedders: the one for every language, then those that add to it.
+
+    Made on first use, never before a fork.
+    """
     if settings.EMBEDDING_URL:
         from hamshahr.commons.search.embedding.server import ServerEmbedder
 
-        return ServerEmbedder(
-            settings.EMBEDDING_URL, settings.EMBEDDING_MODEL, settings.EMBEDDING_KEY
+        return (
+            ServerEmbedder(
+                settings.EMBEDDING_URL, settings.EMBEDDING_MODEL, settings.EMBEDDING_KEY
+            ),
         )
-    from hamshahr.commons.search.embedding.local import LocalEmbedder
+    from hamshahr.commons.search.embedding.local import E5, UniversalSentenceEncoder
 
-    return LocalEmbedder()
+    return (E5(), UniversalSentenceEncoder())

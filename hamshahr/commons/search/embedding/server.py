@@ -26,6 +26,8 @@ _PREFIX: dict[Role, str] = {"query": "query: ", "passage": "passage: "}
 class ServerEmbedder:
     """A remote model. Its vectors are normalised here, whatever the server does."""
 
+    languages = None
+
     def __init__(self, url: str, model: str, key: str) -> None:
         if not url.startswith(("http://", "https://")):
             raise EmbedderUnavailable("HAMSHAHR_EMBEDDING_URL must begin with http:// or https://.")

@@ -1,0 +1,1 @@
+"""Finding by meaning: one space for texts of all languages, learnt from the library's own."""
