@@ -5,14 +5,16 @@ A measurement cannot lie in the future; a target may, and is never shown as a re
 
 from hamshahr.kernel.folding import fold
 
-# How the library's languages call a target in the name of an indicator, folded.
+# How the library's languages call a target, a plan or a forecast in an indicator's name
 _SAYS_TARGET = frozenset(
-    fold(word)
-    for word in (
-        *("target", "targets", "goal", "objective"),
-        *("objectif", "cible", "objetivo", "meta", "obiettivo", "Ziel", "Zielwert", "doel"),
-        *("هدف", "الهدف", "المستهدف", "المستهدفة", "hedef", "sasaran", "цель", "cel"),
+    word
+    for phrase in (
+        "target targets targeted goal objective planned plan expected forecast",
+        "objectif cible prévu prévue prévus visé visés objetivo meta previsto prevista previstos",
+        "previstas esperada esperado obiettivo Ziel Zielwert geplant erwartet doel cel цель",
+        "هدف الهدف المستهدف المستهدفة المتوقع پیش‌بینی hedef sasaran",
     )
+    for word in fold(phrase).split()
 )
 _SAYS_TARGET_UNSPACED = ("目标", "目標", "목표")
 
