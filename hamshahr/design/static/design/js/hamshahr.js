@@ -1,0 +1,16 @@
+// Every page is complete without this file; with it, it is quicker.
+import { announceResults } from "./announce.js";
+import { copyOnRequest } from "./copy.js";
+import { keepDrafts } from "./drafts.js";
+import { closeMenus } from "./menus.js";
+import { focusSearch, sendOnEnter } from "./search.js";
+import { keepFacetsOpen } from "./facets.js";
+
+document.documentElement.classList.add("scripted");
+focusSearch();
+sendOnEnter();
+closeMenus();
+keepDrafts();
+copyOnRequest();
+keepFacetsOpen();
+announceResults();
