@@ -1,0 +1,1 @@
+"""How it looks: tokens, styles, components, icons, the two-direction gallery."""

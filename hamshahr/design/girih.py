@@ -126,9 +126,7 @@ def star(fold: int, radius: float, angle: float, turn: float) -> list[Point]:
     step = pi / fold
     slope = tan(angle * pi / 180)
     notch = apothem / (cos(step) + sin(step) * slope)
-    return [
-        _at(apothem if k % 2 == 0 else notch, turn + step * k) for k in range(2 * fold)
-    ]
+    return [_at(apothem if k % 2 == 0 else notch, turn + step * k) for k in range(2 * fold)]
 
 
 def _ground(chosen: Variation, turn: float) -> str:

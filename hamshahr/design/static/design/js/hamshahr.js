@@ -4,7 +4,7 @@ import { copyOnRequest } from "./copy.js";
 import { keepDrafts } from "./drafts.js";
 import { closeMenus } from "./menus.js";
 import { focusSearch, sendOnEnter } from "./search.js";
-import { keepFacetsOpen } from "./facets.js";
+import { keepFacets } from "./facets.js";
 
 document.documentElement.classList.add("scripted");
 focusSearch();
@@ -12,5 +12,5 @@ sendOnEnter();
 closeMenus();
 keepDrafts();
 copyOnRequest();
-keepFacetsOpen();
+keepFacets();
 announceResults();

@@ -1,0 +1,60 @@
+"""The gallery: every component twice, left-to-right and right-to-left, side by side.
+
+To add a component: its template in ``cotton/`` or ``design/pieces/``, a specimen of its look in
+``design/specimens/``, and the specimen's name in SPECIMENS. Nothing here touches the database.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from hamshahr.design.samples import SIDES
+
+# In the order of the page; each is a file in templates/design/specimens.
+SPECIMENS = (
+    "colours",
+    "type",
+    "girih",
+    "icons",
+    "button",
+    "arrow_link",
+    "tag",
+    "language",
+    "breadcrumb",
+    "notice",
+    "error_summary",
+    "field",
+    "search_big",
+    "search_compact",
+    "row",
+    "reasons",
+    "facet",
+    "chosen",
+    "paging",
+    "empty",
+    "facts",
+    "results_table",
+    "change",
+    "citation",
+    "themes",
+)
+COLOURS = (
+    "paper", "paper-raised", "paper-sunk", "ink", "ink-soft", "line", "line-strong",
+    "lapis", "lapis-deep", "lapis-wash", "turquoise", "turquoise-bright", "turquoise-wash",
+    "saffron", "saffron-bright", "saffron-wash", "pomegranate", "pomegranate-wash",
+)  # fmt: skip
+ICONS = ("search", "arrow", "next", "down", "close", "globe", "narrow", "copy")
+
+
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Show every component in both directions."""
+    return render(request, "design/gallery.html", context())
+
+
+def context() -> dict[str, object]:
+    """Return what the gallery's template receives beside the frame."""
+    return {
+        "specimens": [(name, f"design/specimens/{name}.html") for name in SPECIMENS],
+        "sides": SIDES,
+        "colours": COLOURS,
+        "icons": ICONS,
+    }
