@@ -39,7 +39,7 @@ _LINGER = 5.0  # seconds
 def instance(data: Path, *, durable: bool = True, linger: float = _LINGER) -> Instance:
     """The database under the folder ``data``, which is made at first use.
 
-    ``durable=False`` is for tests only: faster, and lost if the machine crashes. ``linger`` is
+    ``durable=False`` is for tests only: faster, but a crash loses data. ``linger`` is
     how many seconds the server outlives its last user. Both hold for a server that this
     instance starts; one that runs already keeps its own.
     """

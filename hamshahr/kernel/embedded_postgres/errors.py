@@ -29,8 +29,9 @@ _KINDS = {
     kind.__name__: kind for kind in (DataFolderError, MajorVersionError, DiskFullError, StartError)
 }
 
-# How the C library words ENOSPC and EDQUOT; the server runs with untranslated messages.
-_FULL = ("No space left on device", "Disk quota exceeded")
+# How the C library words ENOSPC and EDQUOT, and PostgreSQL a page that fitted only in part;
+# the server runs with untranslated messages.
+_FULL = ("No space left on device", "Disk quota exceeded", "Check free disk space")
 
 
 def named(kind: str, message: str) -> EmbeddedPostgresError:
@@ -41,6 +42,11 @@ def named(kind: str, message: str) -> EmbeddedPostgresError:
 def tells_of_full_disk(text: str) -> bool:
     """Whether a program's message or log says that the disk is full."""
     return any(words in text for words in _FULL)
+
+
+def no_room(folder: Path, *, for_bytes: int) -> bool:
+    """Whether less than ``for_bytes`` is free where ``folder`` lies."""
+    return shutil.disk_usage(folder).free < for_bytes
 
 
 def full_disk(folder: Path) -> DiskFullError:

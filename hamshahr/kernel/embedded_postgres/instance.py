@@ -18,6 +18,7 @@ from .errors import (
     StartError,
     full_disk,
     named,
+    no_room,
     tells_of_full_disk,
 )
 from .layout import Layout
@@ -30,6 +31,9 @@ _PAUSE = 0.05  # seconds between two looks at a server that is coming up
 # A keeper that dies this often at once has a fault that waiting does not cure.
 _KEEPERS = 5
 _FULL_DISK = psycopg.errors.DiskFull.sqlstate
+# What a client sees of a server that dies: nothing, or one of its last words.
+_CUT_OFF = (None, psycopg.errors.AdminShutdown.sqlstate, psycopg.errors.CrashShutdown.sqlstate)
+_JOURNAL_FILE = 16 * 2**20  # bytes; PostgreSQL's journal (WAL) grows by files of this size
 
 
 @dataclass(frozen=True)
@@ -72,15 +76,16 @@ class Instance:
         """How it stands, without starting or stopping anything."""
         if not self._layout.users_lock.exists():
             return Status(running=False, in_use=False)
-        kept = locks.held_alone(self._layout.keeper_lock)
+        in_use = locks.in_use(self._layout.users_lock)
         said = report.read(self._layout.report)
-        running = kept and said is not None and self._answer(said.socket) is None
-        failed = kept and said is not None and said.state == "failed"
-        return Status(
-            running=running,
-            in_use=locks.in_use(self._layout.users_lock),
-            message=said.message if failed and said else None,
-        )
+        if said is None or not locks.held_alone(self._layout.keeper_lock):
+            return Status(running=False, in_use=in_use)
+        if said.state == "failed":
+            return Status(running=False, in_use=in_use, message=said.message)
+        reason = self._answer(said.socket)
+        full = reason is not None and tells_of_full_disk(reason)
+        message = str(full_disk(self._layout.home)) if full else reason
+        return Status(running=reason is None, in_use=in_use, message=message)
 
     def stop_if_unused(self) -> bool:
         """Stop the server now rather than after the linger; False if somebody uses it."""
@@ -112,6 +117,8 @@ class Instance:
                 reason = self._answer(said.socket)
                 if reason is None and locks.held_alone(self._layout.keeper_lock):
                     return ConnectionParameters(host=said.socket)
+                if reason is not None and tells_of_full_disk(reason):
+                    raise full_disk(self._layout.home)  # it runs, but has no room for a client
             time.sleep(_PAUSE)
         raise StartError(
             f"The database in {self._layout.home} did not answer within {_FOR_A_START} seconds "
@@ -174,18 +181,11 @@ class Instance:
         while error is not None:
             if isinstance(error, psycopg.Error) and error.sqlstate == _FULL_DISK:
                 return True
-            if isinstance(error, psycopg.OperationalError):
-                # The server gives up when its journal cannot grow; the client is cut off.
-                said = report.read(self._layout.report)
-                if said and said.error == "DiskFullError":
-                    return True
-                return tells_of_full_disk(str(error)) or self._no_space_left()
+            if isinstance(error, psycopg.OperationalError) and error.sqlstate in _CUT_OFF:
+                # The server gives up, and comes again, when its journal cannot grow.
+                return no_room(self._layout.home, for_bytes=2 * _JOURNAL_FILE)
             error = error.__cause__
         return False
-
-    def _no_space_left(self) -> bool:
-        space = os.statvfs(self._layout.home)
-        return space.f_bavail * space.f_frsize < 2**20
 
 
 def _environment() -> dict[str, str]:

@@ -164,7 +164,7 @@ def main() -> None:
             report.write(layout.report, Report("starting", time.time()))
             layout.stop_request.unlink(missing_ok=True)
         except OSError as error:
-            sys.exit(str(from_os(error, layout.data)))
+            sys.exit(str(error))  # the command that waits makes a sentence of it
         if os.fork() == 0:
             _go_into_the_background(layout)
             Keeper(layout, linger=asked.linger, durable=not asked.not_durable).keep()

@@ -10,7 +10,7 @@ from .account import Account
 from .children import Lifeline
 from .cluster import ENVIRONMENT, HERE
 from .connection import PORT
-from .errors import EmbeddedPostgresError, StartError, full_disk, tells_of_full_disk
+from .errors import EmbeddedPostgresError, StartError, full_disk, no_room, tells_of_full_disk
 from .layout import Layout
 
 # Given at every start: what must be ours whatever postgresql.conf says.
@@ -22,11 +22,14 @@ _ALWAYS = {
     "log_destination": "stderr",
     "lc_messages": "C",
 }
-# For tests: a crash of the machine may then destroy the cluster, a crash of the server not.
+# For tests: a crash of the server may then lose the last commits, one of the machine everything.
 _NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 # A fast stop writes all changed pages; only then the impatient ways, which cost a recovery.
 _STOPS = ((signal.SIGINT, 60), (signal.SIGQUIT, 10), (signal.SIGKILL, 10))
+
+# With less than this free, its log may have had no room for the reason.
+_LAST_WORDS = 2**16  # bytes
 
 # The log and one older of the same size are kept.
 _LOG_LIMIT = 8 * 2**20  # bytes
@@ -90,7 +93,7 @@ class Server:
     def why_it_ended(self) -> EmbeddedPostgresError:
         """What its log says of this run, in a sentence."""
         said = self._log_of_this_run()
-        if tells_of_full_disk(said):
+        if tells_of_full_disk(said) or no_room(self._layout.home, for_bytes=_LAST_WORDS):
             return full_disk(self._layout.home)
         return StartError(
             f"PostgreSQL stopped (status {self._process.returncode}). Its log "

@@ -17,13 +17,17 @@ _SHORT = Path("/tmp")  # noqa: S108 - the folder in it is made with mode 0700 an
 
 
 def make(layout: Layout, account: Account) -> Path:
-    """Make the folder, closed to all but ``account``; raises DataFolderError, OSError."""
+    """Make the folder, closed to all but ``account`` and empty.
+
+    No server of this instance may live. Raises DataFolderError, OSError.
+    """
     folder = _place(layout)
     try:
         folder.mkdir(mode=0o700)
         account.own(folder)
     except FileExistsError:
         _refuse_a_strangers(folder, account)
+        _clear(folder)
     return folder
 
 
@@ -38,9 +42,14 @@ def as_the_server_sees(folder: Path, layout: Layout) -> str:
 def remove(folder: Path, layout: Layout) -> None:
     """Leave nothing in /tmp once the server is gone; raises OSError."""
     if folder != layout.socket:
-        for left in folder.iterdir():
-            left.unlink()
+        _clear(folder)
         folder.rmdir()
+
+
+def _clear(folder: Path) -> None:
+    """Remove what a killed server left; its number may belong to another process by now."""
+    for left in folder.iterdir():
+        left.unlink()
 
 
 def _place(layout: Layout) -> Path:
