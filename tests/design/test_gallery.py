@@ -3,8 +3,7 @@ from collections import Counter
 from html.parser import HTMLParser
 
 import pytest
-from django.template import Context
-from django.template.loader import get_template
+from django.template import Context, Engine
 
 from hamshahr.design import gallery
 
@@ -65,7 +64,7 @@ def test_the_page_says_its_language_and_direction(render):
 
 @pytest.mark.parametrize("name", ["400.html", "500.html"])
 def test_the_pages_of_last_resort_need_no_frame(name):
-    written = get_template(name).template.render(Context())
+    written = Engine.get_default().get_template(name).render(Context())
     assert 'dir="' in written
 
 

@@ -4,31 +4,10 @@ from xml.etree import ElementTree
 from hamshahr.design import girih
 
 CITIES = [
-    "shiraz",
-    "tehran",
-    "mashhad",
-    "isfahan",
-    "tabriz",
-    "ahvaz",
-    "karaj",
-    "bogota",
-    "medellin",
-    "seoul",
-    "paris",
-    "cairo",
-    "lagos",
-    "montreal",
-    "barcelona",
-    "berlin",
-    "jakarta",
-    "istanbul",
-    "quito",
-    "lyon",
-    "vienna",
-    "tunis",
-    "dakar",
-    "manila",
-]
+    "shiraz", "tehran", "mashhad", "isfahan", "tabriz", "ahvaz", "karaj", "bogota", "medellin",
+    "seoul", "paris", "cairo", "lagos", "montreal", "barcelona", "berlin", "jakarta", "istanbul",
+    "quito", "lyon", "vienna", "tunis", "dakar", "manila",
+]  # fmt: skip
 
 
 # What Shiraz got on the first day; a change here changes the mark of every city.

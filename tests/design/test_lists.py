@@ -1,6 +1,6 @@
 from types import SimpleNamespace
 
-from django.template import Context, Template, engines
+from django.template import Context, Engine
 from django.utils import translation
 
 from hamshahr.design.templatetags.languages import alternates, switch
@@ -10,8 +10,7 @@ ATTACK = '"><script>alert(1)</script>'
 
 
 def choices(*values, name="topic"):
-    engine = engines["django"].engine
-    template = Template("{% load lists %}{% choices name values %}", engine=engine)
+    template = Engine.get_default().from_string("{% load lists %}{% choices name values %}")
     return template.render(Context({"name": name, "values": list(values)}))
 
 
