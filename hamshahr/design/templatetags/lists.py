@@ -50,7 +50,8 @@ def reasons(given: Iterable[Reason]) -> SafeString:
     lines = (
         f'<li><svg class="bar bar-{escape(reason.kind)}" viewBox="0 0 100 6" '
         'preserveAspectRatio="none" aria-hidden="true">'
-        f'<rect width="{reason.share:d}" height="6"/></svg><span>{escape(reason.text)}</span></li>'
+        f'<rect width="{reason.share:d}" height="6"/></svg><span>{escape(reason.text)}'
+        f' <span class="visually-hidden">{reason.share:d}%</span></span></li>'
         for reason in given
     )
     return mark_safe(  # noqa: S308 - each part is escaped above
