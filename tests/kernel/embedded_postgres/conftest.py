@@ -14,8 +14,6 @@ import pytest
 
 from hamshahr.kernel.embedded_postgres import Instance, instance
 
-_ROOT = Path(__file__).parents[3]
-
 # A command that uses the database until its input ends.
 _HOLDER = """
 import sys
@@ -49,7 +47,7 @@ class Place:
         """A process that will hold the database; see ``holds``."""
         return subprocess.Popen(
             [sys.executable, "-c", _HOLDER, str(self.data), str(linger)],
-            env=os.environ | {"PYTHONPATH": str(_ROOT)},
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
