@@ -1,10 +1,15 @@
 """Passages: the windows of two sentences in which a text answers a question."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import icu
+
+from hamshahr.commons.search.embedding import Embedder
+from hamshahr.commons.search.meaning.reading import Wording, knows
+from hamshahr.commons.search.models import SearchDocument
+from hamshahr.kernel.folding import fold
 
 _SENTENCES = 2
 # Between a headline and a paragraph; shorter sentences are joined, longer ones cut at a space.
@@ -38,6 +43,27 @@ def passages(parts: Mapping[str, str], language: str) -> list[Passage]:
         name, text = next(iter(parts.items()))
         found = [Passage(name, text[:_LONGEST])]
     return found
+
+
+def passage_wordings(document: SearchDocument) -> list[Wording]:
+    """Return the passages of a document as texts to be embedded."""
+    return [
+        passage_wording(passage, document.language)
+        for passage in passages(document.parts, document.language)
+        if fold(passage.text)
+    ]
+
+
+def passage_wording(passage: Passage, language: str) -> Wording:
+    return Wording(passage.text, language, "long", 1.0)
+
+
+def passage_reader(readers: Sequence[Embedder], language: str) -> Embedder:
+    """Return the embedder that reads passages of a language: the last one that knows it.
+
+    Passages are many and only choose what is shown of a result; the last embedder is the quickest.
+    """
+    return next(reader for reader in reversed(readers) if knows(reader, language))
 
 
 def _windows(text: str, language: str) -> Iterator[str]:
