@@ -33,6 +33,7 @@ class SearchDocument(models.Model):
     facets = ArrayField(models.CharField(max_length=100), help_text="facet:value")
     year = models.SmallIntegerField(null=True)
     evidence = models.PositiveSmallIntegerField(null=True)
+    since = models.DateTimeField(help_text="Orders lists without a query, newest first")
     # Of the texts that are embedded: tells which vectors are of an older wording
     digest = models.BinaryField(max_length=32)
     changed_at = models.DateTimeField(auto_now=True)
@@ -45,6 +46,7 @@ class SearchDocument(models.Model):
         indexes: ClassVar = [
             GinIndex(fields=["words"], name="search_document_words"),
             GinIndex(fields=["facets"], name="search_document_facets"),
+            models.Index(fields=["kind", "-since", "-object_id"], name="search_document_newest"),
         ]
 
     def __str__(self) -> str:

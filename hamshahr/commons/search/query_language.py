@@ -62,7 +62,9 @@ def _by_letters(text: str) -> str | None:
         return "ur"
     if letters & _PERSIAN_ONLY:
         return "fa"
-    if letters & _ARABIC_ONLY or any(word.startswith(_ARABIC_ARTICLE) for word in text.split()):
+    words = text.split()
+    with_article = sum(word.startswith(_ARABIC_ARTICLE) for word in words)
+    if letters & _ARABIC_ONLY or 2 * with_article > len(words):
         return "ar"
     return None
 

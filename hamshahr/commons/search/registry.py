@@ -5,6 +5,7 @@ A manifest calls ``register_searchable`` and ``register_vocabulary`` once, when 
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 
@@ -12,9 +13,9 @@ from uuid import UUID
 class DocumentText:
     """One searchable thing, as its domain words it.
 
-    ``parts`` holds its prose by name in reading order; ``title`` names the part that names the
-    thing and ``bridge`` an English title of it where its language is another. ``facets`` are
-    pairs of a facet's name and a value. ``owner`` groups what belongs together (a city): similar
+    ``parts`` holds its prose by name in reading order, without its ``title``; ``bridge`` is an
+    English title of it where its language is another. ``facets`` are
+    pairs of a facet's name and a value; ``since`` orders lists without a query, newest first. ``owner`` groups what belongs together (a city): similar
     things are looked for under other owners. ``names`` are words that find it though no part says
     them (the city's names).
     """
@@ -25,6 +26,7 @@ class DocumentText:
     owner: str
     title: str
     parts: Mapping[str, str]
+    since: datetime
     bridge: str = ""
     names: Sequence[str] = ()
     facets: Sequence[tuple[str, str]] = ()
@@ -38,9 +40,13 @@ class Searchable:
 
     ``documents(ids)`` returns the texts of those of ``ids`` that anybody may read; an id that it
     leaves out is not, or no longer, to be found. ``all_ids()`` returns every id, in a fixed order.
+    ``weights`` says how much the meaning of each part counts; parts it does not name count
+    nothing there. Beside the domain's parts there are ``title``, ``bridge`` and ``opening`` (the
+    title with the first part).
     """
 
     kind: str
+    weights: Mapping[str, float]
     documents: Callable[[Sequence[UUID]], Iterable[DocumentText]]
     all_ids: Callable[[], Iterable[UUID]]
 

@@ -1,20 +1,22 @@
 """The words of documents: written with the deed that changes them, so never out of step."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from uuid import UUID
 
 from django.db import connection, transaction
 from psycopg.types.json import Jsonb
 
 from hamshahr.commons.search.models import SearchDocument
-from hamshahr.commons.search.registry import DocumentText, searchable
+from hamshahr.commons.search.registry import DocumentText, searchable, searchables
 from hamshahr.commons.search.words.cutting import vector_literal
 from hamshahr.kernel.identifiers import new_id
 
 # Weights of a document's words, as PostgreSQL names them: the title says most.
 TITLE, NAMES, PROSE = "A", "B", "C"
 
+_BATCH = 250
 _TABLE = SearchDocument._meta.db_table
 
 
@@ -41,19 +43,35 @@ def index_words(*, kind: str, ids: Sequence[UUID]) -> None:
     )
 
 
+def index_all_words(*, progress: Callable[[int], None] = lambda _count: None) -> None:
+    """Write the words of everything searchable anew; ``progress`` is told how many are done."""
+    done = 0
+    for declared in searchables():
+        ids = iter(declared.all_ids())
+        while some := list(itertools.islice(ids, _BATCH)):
+            index_words(kind=declared.kind, ids=some)
+            done += len(some)
+            progress(done)
+
+
 def meaning_digest(text: DocumentText) -> bytes:
     """Return the digest of all that the meaning of a document is made from."""
-    said = [text.language, text.bridge, *(f"{name}={part}" for name, part in text.parts.items())]
+    said = [
+        text.language,
+        text.title,
+        text.bridge,
+        *(f"{name}={part}" for name, part in text.parts.items()),
+    ]
     return hashlib.sha256("\x1f".join(said).encode()).digest()
 
 
 _COLUMNS = (
     "id", "kind", "object_id", "code", "language", "owner", "title", "bridge", "parts", "words",
-    "facets", "year", "evidence", "digest",
+    "facets", "year", "evidence", "since", "digest",
 )  # fmt: skip
 _UPSERT = f"""
     INSERT INTO {_TABLE} ({", ".join(_COLUMNS)}, changed_at)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s::tsvector, %s, %s, %s, %s, now())
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s::tsvector, %s, %s, %s, %s, %s, now())
     ON CONFLICT (kind, object_id) DO UPDATE
     SET ({", ".join(_COLUMNS[3:])}, changed_at)
       = ({", ".join(f"excluded.{column}" for column in _COLUMNS[3:])}, now())
@@ -75,6 +93,7 @@ def _row(kind: str, text: DocumentText, known: dict[UUID, UUID]) -> tuple[object
         [f"{facet}:{value}" for facet, value in text.facets],
         text.year,
         text.evidence,
+        text.since,
         meaning_digest(text),
     )
 
@@ -85,8 +104,7 @@ def _weighted(text: DocumentText) -> Iterator[tuple[str, str]]:
     for name in text.names:
         yield name, NAMES
     for part in text.parts.values():
-        if part != text.title:
-            yield part, PROSE
+        yield part, PROSE
 
 
 def _count_words(documents: Iterable[UUID], sign: int) -> None:

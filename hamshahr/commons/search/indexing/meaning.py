@@ -1,0 +1,218 @@
+"""The meaning of documents: read by the embedders, then placed in the space of a version.
+
+A version is a space with the places of all documents in it. Documents that change are placed
+anew in the live version. When the library has grown so that its means are no longer its own, or
+the method changed, a new version is built beside the live one and takes its place at once: search
+is never without an index. Texts are read once (``meaning.store``), so what was interrupted goes
+on where it stopped.
+"""
+
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from pgvector import HalfVector
+
+from hamshahr.commons.search.embedding import Embedder, embedders
+from hamshahr.commons.search.meaning.priors import priors_for
+from hamshahr.commons.search.meaning.reading import (
+    Wording,
+    embed_wordings,
+    kept_vectors,
+    place_of,
+    reading,
+    wordings,
+)
+from hamshahr.commons.search.meaning.space import Reading, Space
+from hamshahr.commons.search.models import DocumentVector, IndexVersion, SearchDocument
+from hamshahr.commons.search.meaning.passages import passage_reader, passage_wordings
+from hamshahr.commons.search.registry import searchable
+
+Progress = Callable[[str, int], None]
+
+# Names the way places are made; a change of it, or of an embedder, makes the index anew.
+METHOD = "registers-1"
+# A space is learnt anew when the library has grown or shrunk by this factor since.
+_OUTGROWN = 1.1
+# Texts the means are learnt from: at most so many documents of a language, chosen by digest.
+_LEARNT_A_LANGUAGE = 300
+# From so many documents on, an approximate index (HNSW) is quicker than looking at all.
+_APPROXIMATE_FROM = 5_000
+_BATCH = 100
+_LOCK = 7_302_001  # one indexer at a time; any number that nothing else in the database uses
+
+
+def index_meaning(*, progress: Progress = lambda _stage, _count: None, anew: bool = False) -> None:
+    """Make every document findable by its meaning.
+
+    Reads what was not read yet, then places it in the live version, or builds a new version
+    where that is called for (or asked for: ``anew``). Of two callers one waits for the other.
+    Raises ``EmbedderUnavailable``; what was read until then stays.
+    """
+    readers = embedders()
+    with _one_at_a_time():
+        live = _live()
+        _read(SearchDocument.objects.all() if anew else _unplaced(live), readers, progress)
+        if anew or _is_outgrown(live, readers):
+            _build(readers, progress)
+        elif live is not None:
+            _place(_unplaced(live), live, Space.from_bytes(bytes(live.space)), readers, progress)
+
+
+def waiting() -> int:
+    """Return how many documents cannot be found by their meaning yet."""
+    return _unplaced(_live()).count()
+
+
+def method(readers: Sequence[Embedder]) -> str:
+    """Return the name of the way places are made now."""
+    return " ".join([METHOD, *(reader.name for reader in readers)])
+
+
+def _live() -> IndexVersion | None:
+    return IndexVersion.objects.filter(state=IndexVersion.State.LIVE).first()
+
+
+def _unplaced(version: IndexVersion | None) -> QuerySet[SearchDocument]:
+    """Return the documents without an up-to-date place in ``version``."""
+    if version is None:
+        return SearchDocument.objects.all()
+    placed = DocumentVector.objects.filter(
+        version=version, document=OuterRef("pk"), digest=OuterRef("digest")
+    )
+    return SearchDocument.objects.filter(~Exists(placed))
+
+
+def _is_outgrown(live: IndexVersion | None, readers: Sequence[Embedder]) -> bool:
+    if live is None or live.method != method(readers):
+        return True
+    now, then = SearchDocument.objects.count(), live.texts_learnt_from
+    return now > then * _OUTGROWN or now * _OUTGROWN < then
+
+
+def _read(
+    documents: QuerySet[SearchDocument], readers: Sequence[Embedder], progress: Progress
+) -> None:
+    done = 0
+    for batch in _batches(documents):
+        texts = [text for document in batch for text in _wordings(document)]
+        embed_wordings(texts, readers, lambda _count: None)
+        for document in batch:
+            reader = passage_reader(readers, document.language)
+            embed_wordings(passage_wordings(document), [reader], lambda _count: None)
+        done += len(batch)
+        progress("read for meaning", done)
+
+
+def _build(readers: Sequence[Embedder], progress: Progress) -> None:
+    space = Space.learn(_readings_to_learn_from(readers), priors_for(tuple(readers)))
+    IndexVersion.objects.filter(state=IndexVersion.State.BUILDING).delete()
+    version = IndexVersion.objects.create(
+        method=method(readers),
+        space=space.to_bytes(),
+        texts_learnt_from=SearchDocument.objects.count(),
+    )
+    _place(SearchDocument.objects.all(), version, space, readers, progress)
+    _index_approximately(version)
+    with transaction.atomic():
+        old = list(IndexVersion.objects.select_for_update().filter(state=IndexVersion.State.LIVE))
+        IndexVersion.objects.filter(pk__in=[one.pk for one in old]).delete()
+        version.state = IndexVersion.State.LIVE
+        version.save(update_fields=["state"])
+    # What changed while it was built
+    _place(_unplaced(version), version, space, readers, progress)
+
+
+def _place(
+    documents: QuerySet[SearchDocument],
+    version: IndexVersion,
+    space: Space,
+    readers: Sequence[Embedder],
+    progress: Progress,
+) -> None:
+    done = 0
+    for batch in _batches(documents):
+        texts = {document.pk: _wordings(document) for document in batch}
+        kept = kept_vectors([text for some in texts.values() for text in some], readers)
+        rows = []
+        for document in batch:
+            place = place_of(texts[document.pk], space, readers, kept)
+            if place is not None:
+                vector = HalfVector(place).to_text()
+                rows.append((version.pk, document.digest, vector, document.pk))
+        with connection.cursor() as cursor:
+            cursor.executemany(_PLACE, rows)
+        done += len(batch)
+        progress("placed", done)
+
+
+# A document that was dropped meanwhile has no place to take
+_PLACE = """
+    INSERT INTO search_documentvector (version_id, document_id, digest, vector)
+    SELECT %s, id, %s, %s::halfvec FROM search_searchdocument WHERE id = %s FOR KEY SHARE
+    ON CONFLICT (version_id, document_id) DO UPDATE
+    SET digest = excluded.digest, vector = excluded.vector
+"""
+
+
+def _readings_to_learn_from(readers: Sequence[Embedder]) -> Iterator[Reading]:
+    """Yield readings of a fair sample: every language, none beyond what its mean needs."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT id FROM (
+                SELECT id, row_number() OVER (PARTITION BY language ORDER BY digest) AS place
+                FROM search_searchdocument
+            ) AS placed WHERE place <= %s
+            """,
+            [_LEARNT_A_LANGUAGE],
+        )
+        ids = [row[0] for row in cursor.fetchall()]
+    for batch in _batches(SearchDocument.objects.filter(pk__in=ids)):
+        texts = [text for document in batch for text in _wordings(document)]
+        kept = kept_vectors(texts, readers)
+        for text in texts:
+            if (read := reading(text, readers, kept)) is not None:
+                yield read
+
+
+def _index_approximately(version: IndexVersion) -> None:
+    """Make an HNSW index over the places of one version; it goes when the version goes."""
+    if DocumentVector.objects.filter(version=version).count() < _APPROXIMATE_FROM:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT vector_dims(vector::vector) FROM search_documentvector"
+            " WHERE version_id = %s LIMIT 1",
+            [version.pk],
+        )
+        (dimensions,) = cursor.fetchone()
+        cursor.execute(
+            f"CREATE INDEX search_places_{int(version.pk)} ON search_documentvector"
+            f" USING hnsw ((vector::halfvec({int(dimensions)})) halfvec_ip_ops)"
+            f" WHERE version_id = {int(version.pk)}"
+        )
+
+
+def _wordings(document: SearchDocument) -> list[Wording]:
+    return wordings(document, searchable(document.kind).weights)
+
+
+def _batches(documents: QuerySet[SearchDocument]) -> Iterator[list[SearchDocument]]:
+    """Yield the documents of a queryset as it stands now, some at a time."""
+    ids: Iterator[UUID] = iter(list(documents.order_by("pk").values_list("pk", flat=True)))
+    while some := list(itertools.islice(ids, _BATCH)):
+        yield list(SearchDocument.objects.filter(pk__in=some))
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])

@@ -1,0 +1,70 @@
+"""Lists without a query: newest first, counted by facet in one statement."""
+
+from collections import Counter
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from hamshahr.commons.search.models import SearchDocument
+from hamshahr.commons.search.retrieval.candidates import Filters
+from hamshahr.commons.search.retrieval.counting import Count, by_count, with_chosen
+
+
+def browse_ids(kind: str, filters: Filters, *, first: int, count: int) -> list[UUID]:
+    """Return ids of the documents under ``filters`` from the ``first`` on, newest first."""
+    return list(
+        _kept(kind, filters)
+        .order_by("-since", "-object_id")
+        .values_list("object_id", flat=True)[first : first + count]
+    )
+
+
+def browse_total(kind: str, filters: Filters) -> int:
+    """Return how many documents there are under ``filters``."""
+    return _kept(kind, filters).count()
+
+
+def browse_counts(kind: str, filters: Filters) -> dict[str, list[Count]]:
+    """Return every facet's values with their counts, as ``counting.count_facets`` does.
+
+    One pass over the documents: each knows which chosen facets it fails, and counts everywhere if
+    none, in the one facet that it fails if only one.
+    """
+    chosen = [(facet, values) for facet, values in filters if values]
+    fails = "ARRAY[]::text[]"
+    values: list[object] = []
+    for facet, of in chosen:
+        fails += " || CASE WHEN facets && %s::varchar[] THEN NULL::text ELSE %s::text END"
+        values += [[f"{facet}:{value}" for value in of], facet]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT split_part(token, ':', 1) AS facet, substr(token, strpos(token, ':') + 1), count(*)
+            FROM (
+                SELECT facets, array_remove({fails}, NULL) AS failed
+                FROM search_searchdocument WHERE kind = %s
+            ) AS document, unnest(facets) AS token
+            WHERE failed = '{{}}' OR failed = ARRAY[split_part(token, ':', 1)]
+            GROUP BY token
+            """,  # noqa: S608 - only placeholders are put in
+            [*values, kind],
+        )
+        rows: list[tuple[str, str, int]] = cursor.fetchall()
+    counts: dict[str, Counter[str]] = {}
+    for facet, value, count in rows:
+        counts.setdefault(facet, Counter())[value] = count
+    with_chosen(counts, filters)
+    return {facet: by_count(counted) for facet, counted in counts.items()}
+
+
+def _kept(kind: str, filters: Filters) -> QuerySet[SearchDocument]:
+    documents = SearchDocument.objects.filter(kind=kind)
+    for facet, values in filters:
+        documents = documents.filter(facets__overlap=[f"{facet}:{value}" for value in values])
+    return documents
+
+
+def facet_counts(kind: str, facet: str) -> dict[str, int]:
+    """Return how many documents have each value of one facet."""
+    return {found.value: found.count for found in browse_counts(kind, ()).get(facet, [])}

@@ -1,0 +1,69 @@
+"""The search: what fits a query, ranked across languages, counted by facet."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from hamshahr.commons.search.asking import Query
+from hamshahr.commons.search.retrieval.candidates import (
+    NEAREST,
+    Candidate,
+    Filters,
+    WordsFound,
+    candidates,
+)
+from hamshahr.commons.search.retrieval.counting import Count, count_facets, keep
+from hamshahr.commons.search.retrieval.placing import Place, place_of_query
+from hamshahr.commons.search.retrieval.ranking import rank
+
+
+@dataclass(frozen=True)
+class Found:
+    """What fits, best first, with the counts of the facets.
+
+    ``library`` is how many there are in all; ``place`` is ``None`` where only words were searched.
+    """
+
+    query: Query
+    ranked: list[Candidate]
+    counts: dict[str, list[Count]]
+    words: WordsFound
+    place: Place | None
+    library: int
+    took_ms: int
+    filters: Filters = field(default=())
+
+
+def find(
+    kind: str,
+    query: Query,
+    *,
+    filters: Filters = (),
+    facets: Sequence[str] = (),
+    not_of_owner: str | None = None,
+) -> Found:
+    """Return what fits ``query`` among the documents of ``kind``.
+
+    Facets are counted among the ``NEAREST`` candidates. Filters that leave few of those are asked
+    of the whole library. Raises ``EmbedderUnavailable``.
+    """
+    started = time.perf_counter()
+    place = place_of_query(query)
+    found, words = candidates(kind, query, place)
+    kept = keep(found, filters)
+    if filters and len(found) >= NEAREST:
+        kept, _ = candidates(kind, query, place, filters)
+    if not_of_owner is not None:
+        kept = [candidate for candidate in kept if candidate.owner != not_of_owner]
+    ranked = rank(query, kept)
+    counts = count_facets(found, filters, facets)
+    return Found(
+        query=query,
+        ranked=ranked,
+        counts=counts,
+        words=words,
+        place=place,
+        library=words.documents,
+        took_ms=round((time.perf_counter() - started) * 1000),
+        filters=filters,
+    )
