@@ -1,6 +1,8 @@
-"""What the regions of the pages of this domain show. The page and its fragment build the same one."""
+"""What the regions of this domain's pages show. A page and its fragment build the same one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from hamshahr.commons.translation.languages import Language
 
@@ -21,6 +23,7 @@ class ExperienceHead:
     url: str
     title: str
     language: Language
+    language_name: str  # in the page's language
     title_en: str  # empty where the title is English or no translation is known
     city: str  # in the page's language
     country: str  # in the page's language
@@ -59,6 +62,7 @@ class ResultLine:
     unit: str
     year: int | None
     source_number: int | None  # 1-based, into the list of sources
+    is_target: bool = False  # aimed at, not reached
     change: Change | None = None
 
 
@@ -69,6 +73,15 @@ class SourceLine:
     url: str  # empty: seen in a copy only
     publisher: str
     year: int | None
+
+
+@dataclass(frozen=True)
+class GoalTag:
+    """A goal of the 2030 Agenda, with the search that it leads to."""
+
+    number: int
+    label: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -87,10 +100,11 @@ class ExperiencePage:
     sources: tuple[SourceLine, ...]
     partners: tuple[str, ...]
     cost: str
-    sdgs: tuple[int, ...]
+    sdgs: tuple[GoalTag, ...]
     licence: str
     rights_holder: str
     is_compiled: bool  # from public sources, not confirmed by the city
-    published: object  # a datetime
+    published: datetime | None
     citation: str
+    ask_urls: Mapping[str, str]  # claim, correct, remove
     similar: tuple[Similar, ...] = field(default=())

@@ -1,9 +1,86 @@
-from django.http import HttpRequest, HttpResponse
+"""The pages of experiences: fetch, ask, act, answer."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from hamshahr.commons.translation.languages import DEFAULT_LANGUAGE
+from hamshahr.domains.experiences import queries
+from hamshahr.domains.experiences.asks import TooManyWait, ask_about
+from hamshahr.domains.experiences.forms import AskForm
+from hamshahr.domains.experiences.heads import head, topic_tags
+from hamshahr.domains.experiences.models import Ask, Experience
+from hamshahr.domains.experiences.pages import experience_page
 
 
 def experience(request: HttpRequest, code: str) -> HttpResponse:
-    return HttpResponse("")
+    """One experience, whole."""
+    found = _found(code)
+    page = experience_page(found, _language(), by=None)
+    return render(request, "experiences/experience.html", {"page": page})
 
 
 def ask(request: HttpRequest, code: str, kind: str) -> HttpResponse:
-    return HttpResponse("")
+    """Ask to claim, correct or remove an experience."""
+    if kind not in Ask.Kind.values:
+        raise Http404
+    found = _found(code)
+    form = AskForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            asked = ask_about(
+                experience=found,
+                kind=Ask.Kind(kind),
+                language=_language(),
+                by=None,
+                **form.cleaned_data,
+            )
+        except TooManyWait:
+            form.add_error(
+                None, _("Many requests about this experience wait already. Please come back later.")
+            )
+        else:
+            context = {**_ask_context(found, kind), "reference": asked.pk}
+            return render(request, "experiences/asked.html", context)
+    status = 422 if form.errors else 200
+    context = {**_ask_context(found, kind), "form": form}
+    return render(request, "experiences/ask.html", context, status=status)
+
+
+def _ask_context(found: Experience, kind: str) -> dict[str, object]:
+    title, text = {
+        Ask.Kind.CLAIM: (
+            _("Claim this experience"),
+            _(
+                "You work for this city and want it to confirm, keep and answer for this "
+                "experience. The secretariat will write to you."
+            ),
+        ),
+        Ask.Kind.CORRECT: (
+            _("Correct this experience"),
+            _("Tell us what is wrong or out of date, and where the right facts can be seen."),
+        ),
+        Ask.Kind.REMOVE: (
+            _("Ask for its removal"),
+            _(
+                "Tell us why this experience should not be shown. The secretariat decides and "
+                "answers you."
+            ),
+        ),
+    }[Ask.Kind(kind)]
+    language = _language()
+    topics = topic_tags([found.pk], language).get(found.pk, [])
+    page = {"head": head(found, language, topics)}
+    return {"page": page, "kind": kind, "kind_title": title, "kind_text": text}
+
+
+def _found(code: str) -> Experience:
+    found = queries.get_for(code, by=None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _language() -> str:
+    return get_language() or DEFAULT_LANGUAGE

@@ -12,7 +12,7 @@ _SAYS_TARGET = frozenset(
         "target targets targeted goal objective planned plan expected forecast",
         "objectif cible prévu prévue prévus visé visés objetivo meta previsto prevista previstos",
         "previstas esperada esperado obiettivo Ziel Zielwert geplant erwartet doel cel цель",
-        "هدف الهدف المستهدف المستهدفة المتوقع پیش‌بینی hedef sasaran",
+        "هدف الهدف المستهدف المستهدفة المتوقع hedef sasaran",
     )
     for word in fold(phrase).split()
 )

@@ -1,0 +1,27 @@
+"""What a reader types about a case."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class AskForm(forms.Form):
+    """To claim, correct or remove a case."""
+
+    name = forms.CharField(label=_("Your name"), max_length=200)
+    role = forms.CharField(
+        label=_("Your function and city"),
+        max_length=200,
+        required=False,
+        help_text=_("For example: head of the traffic department, Shiraz"),
+    )
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        max_length=254,
+        help_text=_("For the answer. It is not shown to anybody else."),
+    )
+    message = forms.CharField(
+        label=_("What should the secretariat know?"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("What is wrong, what is right, and where it can be seen."),
+    )

@@ -1,0 +1,109 @@
+"""The page of one experience, put together."""
+
+import re
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hamshahr.commons.accounts.models import User
+from hamshahr.commons.search.addresses import search_url
+from hamshahr.commons.translation import reading
+from hamshahr.domains.experiences import queries
+from hamshahr.domains.experiences.changes import change
+from hamshahr.domains.experiences.goals import GOALS
+from hamshahr.domains.experiences.heads import head, topic_tags
+from hamshahr.domains.experiences.models import Ask, Experience, Result, Source
+from hamshahr.domains.experiences.regions import (
+    ExperienceHead,
+    ExperiencePage,
+    GoalTag,
+    ResultLine,
+    Section,
+    Similar,
+    SourceLine,
+)
+
+_PARAGRAPH = re.compile(r"\n\s*\n|\r\n\s*\r\n")
+
+
+def experience_page(experience: Experience, language: str, *, by: User | None) -> ExperiencePage:
+    """Return all that the page of ``experience`` shows, worded in ``language``."""
+    sources = list(experience.sources.all())
+    topics = topic_tags([experience.pk], language).get(experience.pk, [])
+    shown = head(experience, language, topics)
+    return ExperiencePage(
+        head=shown,
+        sections=tuple(_sections(experience)),
+        results=tuple(_results(experience.results.all(), sources, language)),
+        sources=tuple(_source(source) for source in sources),
+        partners=tuple(experience.partners),
+        cost=experience.cost,
+        sdgs=tuple(
+            GoalTag(goal, str(GOALS[goal]), search_url(("sdg", str(goal))))
+            for goal in experience.sdgs
+        ),
+        licence=experience.licence,
+        rights_holder=experience.rights_holder,
+        is_compiled=experience.provenance == Experience.Provenance.COMPILED,
+        published=experience.published_at,
+        citation=_citation(experience, shown, language),
+        ask_urls={
+            kind: reverse("experiences:ask", args=[experience.code, kind]) for kind in Ask.Kind
+        },
+        similar=tuple(
+            Similar(head=other, shared=_shared(shown, other))
+            for other in queries.similar(experience, language, by=by)
+        ),
+    )
+
+
+def _sections(experience: Experience) -> Iterable[Section]:
+    prose = (
+        ("summary", _("In short"), experience.summary),
+        ("problem", _("The problem"), experience.problem),
+        ("approach", _("What was done"), experience.approach),
+        ("lessons", _("Lessons"), experience.lessons),
+        ("conditions", _("What it takes elsewhere"), experience.conditions),
+    )
+    for key, heading, text in prose:
+        paragraphs = tuple(part.strip() for part in _PARAGRAPH.split(text) if part.strip())
+        yield Section(key, heading, paragraphs)
+
+
+def _results(
+    results: Iterable[Result], sources: list[Source], language: str
+) -> Iterable[ResultLine]:
+    numbers = {source.pk: number for number, source in enumerate(sources, 1)}
+    for result in results:
+        yield ResultLine(
+            indicator=result.indicator,
+            value=result.value,
+            unit=result.unit,
+            year=result.year,
+            source_number=numbers.get(result.source_id) if result.source_id else None,
+            is_target=result.is_target,
+            change=change(result, language),
+        )
+
+
+def _source(source: Source) -> SourceLine:
+    return SourceLine(source.position + 1, source.title, source.url, source.publisher, source.year)
+
+
+def _shared(one: ExperienceHead, other: ExperienceHead) -> str:
+    mine = {topic.label for topic in one.topics}
+    both = [topic.label for topic in other.topics if topic.label in mine]
+    if both:
+        return _("Same topics: %(topics)s") % {"topics": _(", ").join(both)}
+    return _("A like problem, told in like words")
+
+
+def _citation(experience: Experience, shown: ExperienceHead, language: str) -> str:
+    published = reading.day(experience.published_at, language) if experience.published_at else ""
+    return _("%(city)s, “%(title)s”, Hamshahr, %(date)s, %(licence)s.") % {
+        "city": shown.city,
+        "title": shown.title,
+        "date": published,
+        "licence": experience.licence,
+    }

@@ -1,0 +1,80 @@
+"""How facts of a case are said in the page's language."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hamshahr.commons.translation import reading
+from hamshahr.domains.experiences.models import Experience
+from hamshahr.kernel.today import today
+
+# A case that nobody has confirmed for so long is shown as waiting for somebody.
+STALE_AFTER_YEARS = 5
+
+
+def status(experience: Experience) -> str:
+    """Return where the intervention stands; empty where that is not known."""
+    return {
+        Experience.Status.PLANNED: _("Planned"),
+        Experience.Status.ONGOING: _("Ongoing"),
+        Experience.Status.COMPLETED: _("Completed"),
+        Experience.Status.DISCONTINUED: _("Discontinued"),
+        Experience.Status.UNKNOWN: "",
+    }[Experience.Status(experience.status)]
+
+
+def status_label(value: str) -> str:
+    """Return a status as a facet's value; the unknown one is named as such."""
+    return status(Experience(status=value)) or _("Status not known")
+
+
+def period(experience: Experience, language: str) -> str:
+    """Return from when to when, as far as it is known."""
+    start, end = experience.start_year, experience.end_year
+    if start and end and start == end:
+        return reading.year(start, language)
+    if start and end:
+        return _("%(start)s to %(end)s") % {
+            "start": reading.year(start, language),
+            "end": reading.year(end, language),
+        }
+    if start:
+        return _("since %(year)s") % {"year": reading.year(start, language)}
+    if end:
+        return _("until %(year)s") % {"year": reading.year(end, language)}
+    return ""
+
+
+def true_as_of(experience: Experience, language: str) -> str:
+    """Return of when the case tells, with its age."""
+    year = experience.true_as_of_year
+    if year is None:
+        return _("As of when: not known")
+    shown = reading.year(year, language)
+    age = today().year - year
+    if age <= 0:
+        return _("As of %(year)s, this year") % {"year": shown}
+    return ngettext(
+        "As of %(year)s, %(age)s year ago", "As of %(year)s, %(age)s years ago", age
+    ) % {"year": shown, "age": reading.number(age, language)}
+
+
+def is_stale(experience: Experience) -> bool:
+    year = experience.true_as_of_year
+    return year is None or today().year - year >= STALE_AFTER_YEARS
+
+
+def evidence(experience: Experience, language: str) -> str:
+    """Return the evidence level that a reviewer set, or that none did."""
+    if experience.evidence_level is None:
+        return _("Evidence: not assessed")
+    return _("Evidence level %(level)s of 5") % {
+        "level": reading.number(experience.evidence_level, language)
+    }
+
+
+def decade(value: str, language: str) -> str:
+    """Return the facet value ``2010`` as a reader reads it: the years from 2010 to 2019."""
+    return _("%(start)s to %(end)s") % {
+        "start": reading.digits(value, language),
+        "end": reading.digits(str(int(value) + 9), language),
+    }
