@@ -1,4 +1,7 @@
-"""The one database: the server that DATABASE_URL names, else the embedded one."""
+"""The one database: the server that DATABASE_URL names, else the embedded one.
+
+The embedded one runs while ``config.database.database_in_use`` lasts.
+"""
 
 from typing import Any
 
@@ -13,17 +16,14 @@ POOL = {"min_size": 1, "max_size": 8, "timeout": 10}
 
 
 def _parameters() -> dict[str, Any]:
-    if url := environment.database_url():
-        try:
-            return dict(conninfo_to_dict(url))
-        except ProgrammingError as error:
-            raise ImproperlyConfigured(
-                f"DATABASE_URL is not an address of a PostgreSQL database: {error}. "
-                "It looks like postgresql://user:password@host:5432/name."
-            ) from error
-    from hamshahr.kernel.embedded_postgres import instance  # carries binaries: only where used
-
-    return dict(conninfo_to_dict(instance(environment.data_folder()).parameters.dsn()))
+    url = environment.database_url() or environment.embedded_database()
+    try:
+        return dict(conninfo_to_dict(url))
+    except ProgrammingError as error:
+        raise ImproperlyConfigured(
+            f"DATABASE_URL is not an address of a PostgreSQL database: {error}. "
+            "It looks like postgresql://user:password@host:5432/name."
+        ) from error
 
 
 def _settings(parameters: dict[str, Any]) -> dict[str, Any]:

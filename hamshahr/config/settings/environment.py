@@ -24,6 +24,10 @@ from datetime import date
 from pathlib import Path
 
 
+# Set by the command line for itself and its workers: where the embedded server listens
+EMBEDDED_DATABASE = "HAMSHAHR_EMBEDDED_DATABASE"
+
+
 def data_folder() -> Path:
     """Return the absolute path of the data folder; it need not exist yet."""
     return Path(os.environ.get("HAMSHAHR_DATA") or ".hamshahr").absolute()
@@ -31,6 +35,10 @@ def data_folder() -> Path:
 
 def database_url() -> str:
     return os.environ.get("DATABASE_URL", "")
+
+
+def embedded_database() -> str:
+    return os.environ.get(EMBEDDED_DATABASE, "")
 
 
 def hosts() -> list[str]:

@@ -1,0 +1,85 @@
+"""``hamshahr``: the one command. Each deed is a module of its own beside this file."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+
+from hamshahr.config.command_line import (
+    check,
+    evaluate,
+    import_experiences,
+    migrate,
+    reindex,
+    requests,
+    search,
+    serve,
+    work,
+)
+from hamshahr.config.command_line.failing import Refusal, in_plain_words
+
+# In the order in which a newcomer meets them
+_COMMANDS: dict[str, ModuleType] = {
+    "serve": serve,
+    "migrate": migrate,
+    "import-experiences": import_experiences,
+    "search": search,
+    "evaluate": evaluate,
+    "check": check,
+    "reindex": reindex,
+    "work": work,
+    "requests": requests,
+}
+
+_EPILOG = """\
+Where things are
+  HAMSHAHR_DATA   the data folder (default: .hamshahr in this folder)
+  DATABASE_URL    a PostgreSQL server with pgvector, instead of the embedded one
+
+Begin with
+  hamshahr migrate                       lay the database
+  hamshahr import-experiences --starter  bring in the starter library
+  hamshahr serve                         show it on http://localhost:8000
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 done, 1 failed, 2 misused."""
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hamshahr.config.settings")
+    command = _COMMANDS[given.command]
+    try:
+        with in_plain_words():
+            return int(command.run(given))
+    except Refusal as refusal:
+        print(f"hamshahr {given.command}: {refusal}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has enough (hamshahr search … | head)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="hamshahr",
+        description="The working platform of an association of cities.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, command in _COMMANDS.items():
+        summary, _, teaching = (command.__doc__ or "").partition("\n\n")
+        sub = commands.add_parser(
+            name,
+            help=summary.strip().rstrip("."),
+            description=summary.strip(),
+            epilog=teaching.strip(),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        command.add_arguments(sub)
+    return parser

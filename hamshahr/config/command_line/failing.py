@@ -1,0 +1,45 @@
+"""How a command fails: one sentence that says what happened and what to do, no traceback."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.exceptions import ImproperlyConfigured
+
+from hamshahr.kernel.embedded_postgres import EmbeddedPostgresError
+
+
+class Refusal(Exception):
+    """A command cannot do what it was asked to; the message is for whoever asked."""
+
+
+@contextmanager
+def in_plain_words() -> Iterator[None]:
+    """Turn what goes wrong outside our code into a ``Refusal``."""
+    import psycopg
+    from django.db import utils
+
+    try:
+        yield
+    except (EmbeddedPostgresError, ImproperlyConfigured) as error:
+        raise Refusal(str(error)) from error
+    except (utils.OperationalError, psycopg.OperationalError) as error:
+        raise Refusal(_of_database(str(error))) from error
+    except utils.ProgrammingError as error:
+        if "does not exist" not in str(error):
+            raise
+        raise Refusal(
+            "The database is empty or of an older version. Run: hamshahr migrate"
+        ) from error
+
+
+def _of_database(message: str) -> str:
+    last = message.strip().splitlines()[-1] if message.strip() else "no reason given"
+    if "password authentication failed" in message:
+        return f"The database refuses the user or the password in DATABASE_URL ({last})."
+    if "does not exist" in message and "database" in message:
+        return f"The server has no such database ({last}). Create it, or mend DATABASE_URL."
+    if "No space left on device" in message:
+        return f"The database's disk is full ({last}). Free some space and try again."
+    if "couldn't get a connection" in message:
+        return "The database does not answer, or refuses DATABASE_URL. Try: hamshahr check"
+    return f"The database cannot be reached ({last}). Is it running, and is DATABASE_URL right?"

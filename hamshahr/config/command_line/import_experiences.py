@@ -1,0 +1,95 @@
+"""Bring experiences into the library from a JSON Lines file.
+
+One experience a line; the form is described by the JSON Schema that --schema prints. All lines are
+imported, or none: every mistake is told with its line and its field. The same file again changes
+nothing; a changed line changes its experience. What was imported is published, unless --draft.
+
+  hamshahr import-experiences --starter            the starter library that comes with Hamshahr
+  hamshahr import-experiences cases.jsonl          your own
+  hamshahr import-experiences big.jsonl --no-wait  found by words at once, by meaning when the
+                                                   job queue has read it (hamshahr work)
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from hamshahr.config.command_line.failing import Refusal
+from hamshahr.config.command_line.running import ProgressLine, django_running
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", type=Path, help="the JSON Lines file (UTF-8)")
+    parser.add_argument("--starter", action="store_true", help="import the starter library")
+    parser.add_argument("--schema", action="store_true", help="print the JSON Schema of a line")
+    parser.add_argument("--draft", action="store_true", help="do not publish what is new")
+    parser.add_argument(
+        "--no-wait", action="store_true", help="leave reading for meaning to the job queue"
+    )
+    parser.add_argument("--licence", help="of lines that name none (default: CC BY 4.0)")
+    parser.add_argument("--rights-holder", default="", help="of lines that name none")
+
+
+def run(given: argparse.Namespace) -> int:
+    if given.schema:
+        print(_schema(), end="")
+        return 0
+    if given.starter == (given.file is not None):
+        raise Refusal("Name a file, or --starter for the library that comes with Hamshahr.")
+    with django_running():
+        return _import(given)
+
+
+def _schema() -> str:
+    from hamshahr.domains.experiences import importing
+
+    path = Path(importing.__file__).with_name("experience.schema.json")
+    return path.read_text(encoding="utf-8")
+
+
+def _import(given: argparse.Namespace) -> int:
+    from hamshahr.commons.accounts.queries import system_actor
+    from hamshahr.domains.experiences.importing.action import (
+        DEFAULT_LICENCE,
+        ImportRefused,
+        import_experiences,
+    )
+    from hamshahr.domains.experiences.starter import STARTER_LIBRARY, keep_shipped_embeddings
+
+    progress = ProgressLine()
+    try:
+        written = import_experiences(
+            path=STARTER_LIBRARY if given.starter else given.file,
+            by=system_actor(),
+            draft=given.draft,
+            licence=given.licence or DEFAULT_LICENCE,
+            rights_holder=given.rights_holder,
+            report=lambda mistake: print(mistake, file=sys.stderr),
+            progress=progress,
+        )
+    except ImportRefused as refusal:
+        raise Refusal(f"{refusal}. Mend the file and import it again.") from refusal
+    except OSError as error:
+        raise Refusal(f"{error.filename} cannot be read: {error.strerror}.") from error
+    finally:
+        progress.done()
+    print(f"{written.new:,} new, {written.changed:,} changed, {written.unchanged:,} as they were.")
+    if given.starter:
+        keep_shipped_embeddings()
+    if not given.draft:
+        _read_for_meaning(wait=not given.no_wait)
+    return 0
+
+
+def _read_for_meaning(*, wait: bool) -> None:
+    from hamshahr.commons.search.indexing.meaning import index_meaning, waiting
+    from hamshahr.commons.search.jobs import read_for_meaning
+
+    if not wait:
+        read_for_meaning.defer()
+        print(f"{waiting():,} wait to be read for meaning; hamshahr work (or serve) does it.")
+        return
+    progress = ProgressLine(total=waiting() or None)
+    index_meaning(progress=lambda stage, count: progress(stage, count))
+    progress.done()
+    print("All can be found by words and by meaning.")

@@ -1,0 +1,22 @@
+"""Do what waits in the job queue, until stopped.
+
+``hamshahr serve`` does this beside the pages; run it by itself on a machine of its own, or with
+--once to do what waits now and end.
+"""
+
+import argparse
+
+from hamshahr.config.command_line.running import django_running
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--once", action="store_true", help="do what waits now, then end")
+
+
+def run(given: argparse.Namespace) -> int:
+    with django_running():
+        from procrastinate.contrib.django import app
+
+        worker_app = app.with_connector(app.connector.get_worker_connector())
+        worker_app.run_worker(wait=not given.once, concurrency=1, install_signal_handlers=True)
+    return 0
