@@ -42,8 +42,8 @@ def _paging(labels: str) -> Sample:
 def _reasons(*texts: str) -> list[Sample]:
     kinds = (("meaning", 64), ("topic", 22), ("words", 14))
     return [
-        Sample(kind=kind, share=share, text=text)
-        for (kind, share), text in zip(kinds, texts, strict=True)
+        Sample(kind=kind, strength=strength, text=text)
+        for (kind, strength), text in zip(kinds, texts, strict=True)
     ]
 
 

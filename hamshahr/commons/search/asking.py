@@ -1,8 +1,8 @@
 """What may be asked: a query with a word in it, of a bearable length, in a known language."""
 
 from dataclasses import dataclass
-
 from functools import cached_property
+
 from django.utils.translation import gettext as _
 
 from hamshahr.commons.search.query_language import query_language

@@ -34,14 +34,14 @@ class Choice(Protocol):
 
 
 class Reason(Protocol):
-    """Why a row is in a list: its kind, a sentence, and its share from 0 to 100."""
+    """Why a row is in a list: its kind, a sentence, and its strength from 0 to 100."""
 
     @property
     def kind(self) -> str: ...
     @property
     def text(self) -> str: ...
     @property
-    def share(self) -> int: ...
+    def strength(self) -> int: ...
 
 
 @register.filter
@@ -50,8 +50,8 @@ def reasons(given: Iterable[Reason]) -> SafeString:
     lines = (
         f'<li><svg class="bar bar-{escape(reason.kind)}" viewBox="0 0 100 6" '
         'preserveAspectRatio="none" aria-hidden="true">'
-        f'<rect width="{reason.share:d}" height="6"/></svg><span>{escape(reason.text)}'
-        f' <span class="visually-hidden">{reason.share:d}%</span></span></li>'
+        f'<rect width="{reason.strength:d}" height="6"/></svg><span>{escape(reason.text)}'
+        f' <span class="visually-hidden">{reason.strength:d}%</span></span></li>'
         for reason in given
     )
     return mark_safe(  # noqa: S308 - each part is escaped above

@@ -27,6 +27,11 @@ def newest(language: str, *, by: User | None = None) -> list[ExperienceHead]:
     return _in_order(ids, heads(ids, language, by=by))
 
 
+def total(*, by: User | None = None) -> int:
+    """Return how many experiences there are."""
+    return visible_to(by).count()
+
+
 def similar(experience: Experience, language: str, *, by: User | None) -> list[ExperienceHead]:
     """Return the heads of the nearest experiences of other cities, one a city, nearest first."""
     ids = nearest_of_other_owners(KIND, experience.pk, limit=SIMILAR)

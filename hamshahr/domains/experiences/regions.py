@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils.safestring import SafeString
+
 from hamshahr.commons.translation.languages import Language
 
 
@@ -108,3 +110,47 @@ class ExperiencePage:
     citation: str
     ask_urls: Mapping[str, str]  # claim, correct, remove
     similar: tuple[Similar, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a row is there: ``meaning``, ``topic``, ``words``, ``evidence`` or ``recency``.
+
+    ``text`` is a sentence of the page's language, ``strength`` goes from 0 to 100.
+    """
+
+    kind: str
+    text: str
+    strength: int
+
+
+@dataclass(frozen=True)
+class ResultRow:
+    """An experience that was found, the passage that answers, and why it is there."""
+
+    head: ExperienceHead
+    score: float
+    passage: SafeString  # escaped text with the words found in <mark>; in head.language
+    passage_text: str  # the same without marks, not escaped
+    passage_heading: str  # which part it stands in, in the page's language
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """A value to narrow a list by, with how many it would leave."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A way to narrow a list; ``name`` is its parameter in addresses."""
+
+    name: str  # topic, region, country, language, period, status, sdg
+    label: str
+    values: tuple[FacetValue, ...]
+    selected_count: int

@@ -20,3 +20,12 @@ def country_name(code: str, language: str) -> str:
     except facts.UnknownCountry:
         return code
     return names.get(language) or names.get("en", code)
+
+
+def known_country(code: str) -> bool:
+    """Tell whether there is a country with this ISO 3166-1 alpha-2 code."""
+    try:
+        facts.country(code)
+    except facts.CityFactsError:
+        return False
+    return True

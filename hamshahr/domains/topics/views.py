@@ -9,5 +9,6 @@ from hamshahr.domains.topics import queries
 
 
 def topics(request: HttpRequest) -> HttpResponse:
+    """Every topic under its theme, with what it means."""
     themes = queries.themes(get_language() or DEFAULT_LANGUAGE)
     return render(request, "topics/list.html", {"themes": themes})

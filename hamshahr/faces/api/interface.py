@@ -1,6 +1,15 @@
 """The interface's first version: its addresses and its description (OpenAPI 3.1)."""
 
-from ninja import NinjaAPI
+from typing import Annotated, Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI, Query, Schema
+from ninja.errors import ValidationError
+
+from hamshahr.commons.search.asking import LONGEST_QUERY, BadQuery
+from hamshahr.commons.search.embedding import EmbedderUnavailable
+from hamshahr.domains.experiences.facets import FACETS, UnknownValue
+from hamshahr.faces.api.answers import MOST_RESULTS, SearchAnswer, search_answer
 
 interface = NinjaAPI(
     title="Hamshahr",
@@ -8,3 +17,70 @@ interface = NinjaAPI(
     description="Experiences of cities, found by a problem in any language.",
     docs_url=None,  # its page would load scripts from elsewhere; openapi.json is complete
 )
+
+
+class Problem(Schema):
+    """Why there is no answer, and what to do."""
+
+    detail: str
+
+
+class Narrowing(Schema):
+    """Facets that narrow a search: any of a facet's values, every facet."""
+
+    topic: list[str] = []
+    region: list[str] = []
+    country: list[str] = []
+    written_in: list[str] = []
+    period: list[str] = []
+    status: list[str] = []
+    sdg: list[str] = []
+
+    def filters(self) -> list[tuple[str, list[str]]]:
+        given = self.dict()
+        given["language"] = given.pop("written_in")  # the query's language has its plain name
+        return [(facet, given[facet]) for facet in FACETS if given[facet]]
+
+
+@interface.get(
+    "/search",
+    response={200: SearchAnswer, 400: Problem, 422: Problem, 503: Problem},
+    summary="Find experiences that fit a problem",
+    operation_id="search",
+)
+def search(
+    request: HttpRequest,
+    q: Annotated[str, Query(description=f"A few words or a paragraph, up to {LONGEST_QUERY}")],
+    narrowing: Annotated[Narrowing, Query()],
+    language: Annotated[
+        str | None, Query(description="Of the query, as an ISO 639 code; guessed where missing")
+    ] = None,
+    limit: Annotated[int, Query(ge=1, le=MOST_RESULTS)] = 10,
+) -> SearchAnswer:
+    """Results come ranked across languages, one an experience, with the reasons in words."""
+    return search_answer(
+        q, language, limit, filters=narrowing.filters(), site=request.build_absolute_uri("/")[:-1]
+    )
+
+
+@interface.exception_handler(BadQuery)
+@interface.exception_handler(UnknownValue)
+def _refuse(request: HttpRequest, error: Exception) -> HttpResponse:
+    return interface.create_response(request, {"detail": str(error)}, status=400)
+
+
+@interface.exception_handler(EmbedderUnavailable)
+def _later(request: HttpRequest, error: Exception) -> HttpResponse:
+    return interface.create_response(request, {"detail": str(error)}, status=503)
+
+
+@interface.exception_handler(ValidationError)
+def _misused(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """Say in one sentence which parameter is off."""
+    sentences = [_sentence(found) for found in error.errors]
+    return interface.create_response(request, {"detail": " ".join(sentences)}, status=422)
+
+
+def _sentence(found: dict[str, Any]) -> str:
+    parameter = str(found["loc"][-1])
+    return f"{parameter}: {found['msg']}."

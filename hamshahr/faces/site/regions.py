@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.safestring import SafeString
-
-from hamshahr.domains.experiences.regions import ExperienceHead
+from hamshahr.domains.experiences.regions import ExperienceHead, Facet, ResultRow
 
 
 @dataclass(frozen=True)
@@ -32,8 +30,6 @@ class HomePage:
     themes: Sequence[ThemeBlock]
     newest: Sequence[ExperienceHead]
     experience_count: int
-    city_count: int
-    language_count: int
     examples: Sequence["ExampleSearch"]  # questions to begin with
 
 
@@ -41,42 +37,6 @@ class HomePage:
 class ExampleSearch:
     text: str
     url: str
-
-
-@dataclass(frozen=True)
-class Reason:
-    """Why a row is there: a kind (``meaning``, ``topic``, ``words``, ``evidence``, ``recency``), a
-    sentence of the page's language, and its share of the score from 0 to 100."""
-
-    kind: str
-    text: str
-    share: int
-
-
-@dataclass(frozen=True)
-class ResultRow:
-    head: ExperienceHead
-    passage: SafeString  # escaped text with the words found in <mark>; in head.language
-    passage_heading: str  # which part it stands in, in the page's language
-    reasons: Sequence[Reason]
-
-
-@dataclass(frozen=True)
-class FacetValue:
-    label: str
-    count: int
-    selected: bool
-    url: str  # the search with this value added, or taken away where it is selected
-    name: str  # form field name
-    value: str  # form field value
-
-
-@dataclass(frozen=True)
-class Facet:
-    name: str  # topic, region, country, language, period, status, sdg
-    label: str
-    values: Sequence[FacetValue]
-    selected_count: int
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,29 @@
+"""The pages for readers."""
+
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from hamshahr.commons.translation.languages import DEFAULT_LANGUAGE
+from hamshahr.faces.site.arriving import home_page
+from hamshahr.faces.site.searching import Asked, search_page
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("")
+    """Arriving."""
+    return render(request, "site/home.html", {"page": home_page(_language())})
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("")
+    """Finding experiences: all of them, or those that fit a query."""
+    page, status = search_page(Asked.read(request.GET), _language(), by=None)
+    return render(request, "site/search.html", {"page": page}, status=status)
 
 
 def about(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("")
+    """What this is, how it ranks, where its library comes from."""
+    return render(request, "site/about.html")
+
+
+def _language() -> str:
+    return get_language() or DEFAULT_LANGUAGE

@@ -45,6 +45,11 @@ class Candidate:
     score: float = 0.0
     parts_of_score: dict[str, float] = field(default_factory=dict)
 
+    def values(self, facet: str) -> list[str]:
+        """Return its values of a facet, in its order."""
+        prefix = f"{facet}:"
+        return [token[len(prefix) :] for token in self.facets if token.startswith(prefix)]
+
 
 @dataclass(frozen=True)
 class WordsFound:

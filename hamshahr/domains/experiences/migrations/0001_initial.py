@@ -2,8 +2,9 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import hamshahr.kernel.identifiers
 from django.db import migrations, models
+
+import hamshahr.kernel.identifiers
 
 
 class Migration(migrations.Migration):

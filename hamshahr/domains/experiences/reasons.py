@@ -1,0 +1,92 @@
+"""Why an experience was found, in words of the page's language."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+from django.utils.translation import gettext as _
+
+from hamshahr.commons.search.retrieval.answering import Answer
+from hamshahr.commons.search.retrieval.candidates import Candidate
+from hamshahr.commons.translation import reading
+from hamshahr.domains.experiences.regions import Reason
+from hamshahr.kernel.today import today
+
+# Topics that at least so many of the nearest carry are what the query is about.
+_NEAREST, _CARRY = 8, 3
+_RECENT_YEARS = 3
+_MOST_WORDS, _MOST_TOPICS = 6, 2
+_LEVELS = 5
+
+# A query to which nothing in the library is near: its best stands out of the rest by less than so
+# many standard deviations. Queries of the judged set lie above, strings of letters below.
+STANDS_OUT = 2.0
+
+
+class Reasons:
+    """Words the reasons of one search's results."""
+
+    def __init__(
+        self, ranked: Sequence[Candidate], typed: int, topics: Mapping[str, str], language: str
+    ) -> None:
+        """``typed`` is how many telling words were asked; ``topics`` their labels by code."""
+        self._language = language
+        self._typed = max(1, typed)
+        self._labels = topics
+        self._about = _topics_of(ranked[:_NEAREST])
+        meanings = [candidate.meaning for candidate in ranked] or [0.0]
+        self._usual, self._best = float(np.mean(meanings)), max(meanings)
+        self._spread = float(np.std(meanings))
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether nothing stands out: the library does not speak of what was asked."""
+        return self._spread > 0 and (self._best - self._usual) / self._spread < STANDS_OUT
+
+    def of(self, candidate: Candidate, answer: Answer | None) -> tuple[Reason, ...]:
+        """Return the reasons of one result, the weightiest kind first."""
+        return tuple(self._of(candidate, answer))
+
+    def _of(self, candidate: Candidate, answer: Answer | None) -> Iterator[Reason]:
+        if candidate.meaning and self._best > self._usual:
+            near = (candidate.meaning - self._usual) / (self._best - self._usual)
+            part = answer.passage.part if answer else ""
+            yield Reason("meaning", _meaning_text(part), _percent(near))
+        shared = [code for code in candidate.values("topic") if code in self._about][:_MOST_TOPICS]
+        if shared:
+            labels = _(", ").join(self._labels.get(code, code) for code in shared)
+            strength = max(self._about[code] for code in shared)
+            yield Reason("topic", _("Same topic: %(topics)s") % {"topics": labels}, _percent(strength))
+        if answer and answer.words:
+            words = _(", ").join(answer.words[:_MOST_WORDS])
+            text = _("Your words stand in it: %(words)s") % {"words": words}
+            yield Reason("words", text, _percent(len(answer.words) / self._typed))
+        if candidate.evidence:
+            text = _("Evidence level %(level)s of 5") % {
+                "level": reading.number(candidate.evidence, self._language)
+            }
+            yield Reason("evidence", text, _percent(candidate.evidence / _LEVELS))
+        if candidate.year is not None and (age := today().year - candidate.year) <= _RECENT_YEARS:
+            text = _("Recent: as of %(year)s") % {
+                "year": reading.year(candidate.year, self._language)
+            }
+            yield Reason("recency", text, _percent(1 - age / (_RECENT_YEARS + 1)))
+
+
+def _topics_of(nearest: Sequence[Candidate]) -> dict[str, float]:
+    """Return the topics that the nearest share, with the share of them that carry each."""
+    counted = Counter(code for candidate in nearest for code in candidate.values("topic"))
+    return {code: count / len(nearest) for code, count in counted.items() if count >= _CARRY}
+
+
+def _meaning_text(part: str) -> str:
+    return {
+        "problem": _("Its problem is like yours"),
+        "approach": _("What was done there speaks to your question"),
+        "lessons": _("What was learnt there speaks to your question"),
+        "conditions": _("What it takes there speaks to your question"),
+    }.get(part, _("It tells of the same thing"))
+
+
+def _percent(strength: float) -> int:
+    return round(100 * min(1.0, max(0.0, strength)))
