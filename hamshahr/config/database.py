@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from hamshahr.config.settings import environment
+from hamshahr.config import environment
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from hamshahr.commons.translation.languages import DEFAULT_LANGUAGE, interface_languages
-from hamshahr.config.settings import environment
+from hamshahr.config import environment
 from hamshahr.config.settings.database import DATABASES
 from hamshahr.config.settings.logs import LOGGING
 

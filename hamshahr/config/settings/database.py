@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
-from hamshahr.config.settings import environment
+from hamshahr.config import environment
 
 # A page holds a connection for milliseconds; more than this only queues inside the server.
 POOL = {"min_size": 1, "max_size": 8, "timeout": 10}
@@ -34,7 +34,9 @@ def _settings(parameters: dict[str, Any]) -> dict[str, Any]:
         "CONN_MAX_AGE": 0,  # the pool keeps them
         **{known[key]: str(parameters.pop(key)) for key in list(parameters) if key in known},
     }
-    return settings | {"OPTIONS": {"pool": POOL, **parameters}}
+    # Without a name there is no database yet, and no pool of connections to it
+    pool = {"pool": POOL} if settings["NAME"] and not environment.without_pool() else {}
+    return settings | {"OPTIONS": {**pool, **parameters}}
 
 
 DATABASES = {"default": _settings(_parameters())}

@@ -14,6 +14,8 @@ HAMSHAHR_DEBUG
     ``1`` shows errors with their source. Never on a machine that others reach.
 HAMSHAHR_EMBEDDING_URL, HAMSHAHR_EMBEDDING_MODEL, HAMSHAHR_EMBEDDING_KEY
     An OpenAI-compatible embedding server in place of the embedder on this machine.
+HAMSHAHR_WITHOUT_POOL
+    ``1`` opens a connection for each request: for tests, and where pgbouncer pools already.
 HAMSHAHR_FROZEN_TODAY
     A date (``2026-11-23``) that stands for today on every page; for screenshots.
 """
@@ -22,7 +24,6 @@ import os
 import secrets
 from datetime import date
 from pathlib import Path
-
 
 # Set by the command line for itself and its workers: where the embedded server listens
 EMBEDDED_DATABASE = "HAMSHAHR_EMBEDDED_DATABASE"
@@ -48,6 +49,10 @@ def hosts() -> list[str]:
         "127.0.0.1",
         "[::1]",
     ]
+
+
+def without_pool() -> bool:
+    return os.environ.get("HAMSHAHR_WITHOUT_POOL") == "1"
 
 
 def debug() -> bool:

@@ -1,0 +1,35 @@
+"""What every test has: the database with the starter library in it, plain static files."""
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Lay the test database once as a new instance has it, starter library and all.
+
+    Each test runs in a transaction that is undone, so all of them find the same library.
+    """
+    from hamshahr.commons.accounts.queries import system_actor
+    from hamshahr.commons.search.indexing.meaning import index_meaning
+    from hamshahr.config.command_line.migrate import lay_database
+    from hamshahr.domains.experiences.importing.action import import_experiences
+    from hamshahr.domains.experiences.starter import STARTER_LIBRARY, keep_shipped_embeddings
+
+    with django_db_blocker.unblock():
+        lay_database(verbosity=0)
+        keep_shipped_embeddings()
+        import_experiences(path=STARTER_LIBRARY, by=system_actor(), report=_fail)
+        index_meaning()
+
+
+def _fail(mistake):
+    pytest.fail(str(mistake))
+
+
+@pytest.fixture(autouse=True)
+def _plain_static_files(settings):
+    """Name static files as they are: nothing was collected for the tests."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
