@@ -4,7 +4,7 @@ Texts are embedded once (``TextEmbedding``); everything made of vectors belongs 
 ``IndexVersion``, so that a new one is built beside the one that answers.
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -14,7 +14,25 @@ from pgvector.django import HalfVectorField
 
 from hamshahr.kernel.identifiers import new_id
 
-__all__ = ["DocumentVector", "IndexVersion", "SearchDocument", "SearchWord", "TextEmbedding"]
+__all__ = [
+    "DocumentVector",
+    "IndexVersion",
+    "PartsField",
+    "SearchDocument",
+    "SearchWord",
+    "TextEmbedding",
+]
+
+
+class PartsField(models.JSONField):
+    """Parts by name, in reading order: kept as pairs, for ``jsonb`` sorts the names of an object."""
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> dict[str, str]:
+        return dict(super().from_db_value(value, expression, connection))
+
+    def get_prep_value(self, value: Any) -> Any:
+        pairs = [list(pair) for pair in value.items()] if isinstance(value, dict) else value
+        return super().get_prep_value(pairs)
 
 
 class SearchDocument(models.Model):
@@ -28,7 +46,7 @@ class SearchDocument(models.Model):
     owner = models.CharField(max_length=80, db_index=True)
     title = models.TextField()
     bridge = models.TextField(blank=True)
-    parts = models.JSONField(help_text="Name of a part to its text, in reading order")
+    parts = PartsField(help_text="Name of a part to its text, in reading order")
     words = SearchVectorField()
     facets = ArrayField(models.CharField(max_length=100), help_text="facet:value")
     year = models.SmallIntegerField(null=True)

@@ -17,6 +17,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from pgvector import HalfVector
 
 from hamshahr.commons.search.embedding import Embedder, embedders
+from hamshahr.commons.search.meaning.passages import passage_reader, passage_wordings
 from hamshahr.commons.search.meaning.priors import priors_for
 from hamshahr.commons.search.meaning.reading import (
     Wording,
@@ -28,13 +29,12 @@ from hamshahr.commons.search.meaning.reading import (
 )
 from hamshahr.commons.search.meaning.space import Reading, Space
 from hamshahr.commons.search.models import DocumentVector, IndexVersion, SearchDocument
-from hamshahr.commons.search.meaning.passages import passage_reader, passage_wordings
 from hamshahr.commons.search.registry import searchable
 
 Progress = Callable[[str, int], None]
 
 # Names the way places are made; a change of it, or of an embedder, makes the index anew.
-METHOD = "registers-1"
+METHOD = "registers-2"
 # A space is learnt anew when the library has grown or shrunk by this factor since.
 _OUTGROWN = 1.1
 # Texts the means are learnt from: at most so many documents of a language, chosen by digest.
@@ -55,8 +55,10 @@ def index_meaning(*, progress: Progress = lambda _stage, _count: None, anew: boo
     readers = embedders()
     with _one_at_a_time():
         live = _live()
+        anew = anew or _is_outgrown(live, readers)
+        # Another method may read other texts of documents that are placed already
         _read(SearchDocument.objects.all() if anew else _unplaced(live), readers, progress)
-        if anew or _is_outgrown(live, readers):
+        if anew:
             _build(readers, progress)
         elif live is not None:
             _place(_unplaced(live), live, Space.from_bytes(bytes(live.space)), readers, progress)

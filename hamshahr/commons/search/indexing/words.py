@@ -88,7 +88,7 @@ def _row(kind: str, text: DocumentText, known: dict[UUID, UUID]) -> tuple[object
         text.owner,
         text.title,
         text.bridge,
-        Jsonb(dict(text.parts)),
+        Jsonb([[name, part] for name, part in text.parts.items()]),
         vector_literal(_weighted(text)),
         [f"{facet}:{value}" for facet, value in text.facets],
         text.year,

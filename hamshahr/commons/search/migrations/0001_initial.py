@@ -4,7 +4,6 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
-import hamshahr.kernel.identifiers
 import pgvector.django.halfvec
 from django.contrib.postgres.operations import (
     BtreeGistExtension,
@@ -13,6 +12,9 @@ from django.contrib.postgres.operations import (
 )
 from django.db import migrations, models
 from pgvector.django import VectorExtension
+
+import hamshahr.commons.search.models
+import hamshahr.kernel.identifiers
 
 
 class Migration(migrations.Migration):
@@ -84,7 +86,9 @@ class Migration(migrations.Migration):
                 ("bridge", models.TextField(blank=True)),
                 (
                     "parts",
-                    models.JSONField(help_text="Name of a part to its text, in reading order"),
+                    hamshahr.commons.search.models.PartsField(
+                        help_text="Name of a part to its text, in reading order"
+                    ),
                 ),
                 ("words", django.contrib.postgres.search.SearchVectorField()),
                 (
