@@ -1,9 +1,25 @@
 """The WSGI application that the server's workers load."""
 
 import os
+import threading
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hamshahr.config.settings")
 
 application = get_wsgi_application()
+
+
+def _read_models() -> None:
+    """Have the embedders ready before the first reader asks; their models take two seconds."""
+    from hamshahr.commons.search.embedding import EmbedderUnavailable, embedders
+
+    for embedder in embedders():
+        try:
+            embedder.embed(["city"], "query")
+        except EmbedderUnavailable:
+            return  # the page that needs it says so, with what to do
+
+
+# In this worker, after it was forked: the engine's threads do not survive a fork.
+threading.Thread(target=_read_models, daemon=True).start()

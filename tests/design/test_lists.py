@@ -52,7 +52,7 @@ def test_labels_names_and_values_cannot_break_out_of_the_page():
 
 
 def test_reasons_are_bars_with_their_sentences():
-    written = reasons([SimpleNamespace(kind="topic", text="Topic: water", share=40)])
+    written = reasons([SimpleNamespace(kind="topic", text="Topic: water", strength=40)])
     assert 'class="bar bar-topic"' in written
     assert '<rect width="40"' in written
     assert "Topic: water" in written
@@ -60,7 +60,7 @@ def test_reasons_are_bars_with_their_sentences():
 
 
 def test_a_reason_cannot_break_out_of_the_page():
-    assert "<script" not in reasons([SimpleNamespace(kind=ATTACK, text=ATTACK, share=1)])
+    assert "<script" not in reasons([SimpleNamespace(kind=ATTACK, text=ATTACK, strength=1)])
 
 
 def language_link(url="/fa/", *, current=False):

@@ -24,7 +24,7 @@ class Language:
 
     def name_in(self, other: str) -> str:
         """Return this language's name in the language ``other``, or its code if CLDR has none."""
-        return _locale(other).languages.get(self.code, self.code)
+        return str(_locale(other).languages.get(self.code, self.code))
 
 
 @cache

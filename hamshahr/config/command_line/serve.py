@@ -80,6 +80,7 @@ def _jobs(*, wanted: bool) -> Iterator[None]:
 def _serve(given: argparse.Namespace) -> int:
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     Granian(
         "hamshahr.config.wsgi:application",
@@ -91,7 +92,7 @@ def _serve(given: argparse.Namespace) -> int:
         workers_kill_timeout=5,
         respawn_failed_workers=True,
         log_enabled=True,
-        log_level="warning",
+        log_level=LogLevels.warning,
         websockets=False,
     ).serve()
     return 0

@@ -16,7 +16,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     with django_running():
         from procrastinate.contrib.django import app
+        from procrastinate.contrib.django.django_connector import DjangoConnector
 
-        worker_app = app.with_connector(app.connector.get_worker_connector())
-        worker_app.run_worker(wait=not given.once, concurrency=1, install_signal_handlers=True)
+        connector = app.connector
+        assert isinstance(connector, DjangoConnector)
+        with app.replace_connector(connector.get_worker_connector()) as worker:
+            worker.run_worker(wait=not given.once, concurrency=1, install_signal_handlers=True)
     return 0

@@ -104,7 +104,6 @@ LANGUAGES = [(language.code, language.endonym) for language in interface_languag
 LOCALE_PATHS = [_PACKAGE / "commons" / "translation" / "locale"]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -60,21 +60,24 @@ def head(experience: Experience, language: str, topics: Sequence[TopicTag]) -> E
 
 
 def topic_tags(ids: Sequence[UUID], language: str) -> dict[UUID, list[TopicTag]]:
-    """Return the topics of each experience, in its order, with labels of ``language``."""
-    links = list(
-        ExperienceTopic.objects.filter(experience__in=ids).values_list("experience_id", "topic_id")
+    """Return the topics of each experience, in its order, with labels of ``language``.
+
+    English stands in where a topic has no label in it. One query.
+    """
+    rows = ExperienceTopic.objects.filter(
+        experience__in=ids,
+        topic__labels__kind=TopicLabel.Kind.PREFERRED,
+        topic__labels__language__in={language, "en"},
+    ).values_list(
+        "experience_id", "topic_id", "topic__labels__language", "topic__labels__text"
     )
-    labels = _labels({topic for _, topic in links}, language)
-    tags: defaultdict[UUID, list[TopicTag]] = defaultdict(list)
-    for experience, topic in links:
-        tags[experience].append(
-            TopicTag(label=labels.get(topic, topic), url=search_url(("topic", topic)))
-        )
-    return tags
-
-
-def _labels(topics: set[str], language: str) -> dict[str, str]:
-    rows = TopicLabel.objects.filter(
-        topic__in=topics, kind=TopicLabel.Kind.PREFERRED, language__in={language, "en"}
-    ).values_list("topic_id", "language", "text")
-    return {topic: text for topic, _, text in sorted(rows, key=lambda row: row[1] == language)}
+    labels: defaultdict[UUID, dict[str, str]] = defaultdict(dict)
+    for experience, topic, of, text in rows:
+        if of == language or topic not in labels[experience]:
+            labels[experience][topic] = text
+    return {
+        experience: [
+            TopicTag(label=text, url=search_url(("topic", topic))) for topic, text in own.items()
+        ]
+        for experience, own in labels.items()
+    }

@@ -12,7 +12,6 @@ from hamshahr.commons.translation import reading
 from hamshahr.domains.experiences import queries
 from hamshahr.domains.experiences.changes import change
 from hamshahr.domains.experiences.goals import GOALS
-from hamshahr.domains.experiences.heads import head, topic_tags
 from hamshahr.domains.experiences.models import Ask, Experience, Result, Source
 from hamshahr.domains.experiences.regions import (
     ExperienceHead,
@@ -30,8 +29,7 @@ _PARAGRAPH = re.compile(r"\n\s*\n|\r\n\s*\r\n")
 def experience_page(experience: Experience, language: str, *, by: User | None) -> ExperiencePage:
     """Return all that the page of ``experience`` shows, worded in ``language``."""
     sources = list(experience.sources.all())
-    topics = topic_tags([experience.pk], language).get(experience.pk, [])
-    shown = head(experience, language, topics)
+    shown, similar = queries.with_similar(experience, language, by=by)
     return ExperiencePage(
         head=shown,
         sections=tuple(_sections(experience)),
@@ -53,7 +51,7 @@ def experience_page(experience: Experience, language: str, *, by: User | None) -
         },
         similar=tuple(
             Similar(head=other, shared=_shared(shown, other))
-            for other in queries.similar(experience, language, by=by)
+            for other in similar
         ),
     )
 

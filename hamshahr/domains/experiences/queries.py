@@ -1,8 +1,5 @@
 """Reads of experiences. Everything returned is what ``by`` may see."""
 
-from collections.abc import Sequence
-from uuid import UUID
-
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.search.similar import nearest_of_other_owners
 from hamshahr.domains.experiences.heads import heads
@@ -24,7 +21,8 @@ def get_for(code: str, *, by: User | None) -> Experience | None:
 def newest(language: str, *, by: User | None = None) -> list[ExperienceHead]:
     """Return the heads of what was published last."""
     ids = list(visible_to(by).values_list("pk", flat=True)[:NEWEST])
-    return _in_order(ids, heads(ids, language, by=by))
+    introduced = heads(ids, language, by=by)
+    return [introduced[pk] for pk in ids if pk in introduced]
 
 
 def total(*, by: User | None = None) -> int:
@@ -32,11 +30,10 @@ def total(*, by: User | None = None) -> int:
     return visible_to(by).count()
 
 
-def similar(experience: Experience, language: str, *, by: User | None) -> list[ExperienceHead]:
-    """Return the heads of the nearest experiences of other cities, one a city, nearest first."""
+def with_similar(
+    experience: Experience, language: str, *, by: User | None
+) -> tuple[ExperienceHead, list[ExperienceHead]]:
+    """Return its head, and those of the nearest of other cities: one a city, nearest first."""
     ids = nearest_of_other_owners(KIND, experience.pk, limit=SIMILAR)
-    return _in_order(ids, heads(ids, language, by=by))
-
-
-def _in_order(ids: Sequence[UUID], found: dict[UUID, ExperienceHead]) -> list[ExperienceHead]:
-    return [found[pk] for pk in ids if pk in found]
+    introduced = heads([experience.pk, *ids], language, by=by)
+    return introduced[experience.pk], [introduced[pk] for pk in ids if pk in introduced]

@@ -47,7 +47,7 @@ def load_vocabulary(*, vocabulary: Vocabulary, by: User) -> None:
 
 
 def _replace_relations(vocabulary: Vocabulary) -> None:
-    related = Topic.related.through.objects
+    related = Topic.related.through._default_manager
     related.all().delete()
     pairs = {
         pair

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -72,7 +73,7 @@ class _Nearness:
         self,
         found: Found,
         documents: Iterable[SearchDocument],
-        texts: Mapping[object, Sequence[Passage]],
+        texts: Mapping[UUID, Sequence[Passage]],
     ) -> None:
         self._place = found.place
         if self._place is None:

@@ -33,10 +33,11 @@ def browse_counts(kind: str, filters: Filters) -> dict[str, list[Count]]:
     """
     chosen = [(facet, values) for facet, values in filters if values]
     fails = "ARRAY[]::text[]"
-    values: list[object] = []
+    values: list[str | list[str]] = []
     for facet, of in chosen:
         fails += " || CASE WHEN facets && %s::varchar[] THEN NULL::text ELSE %s::text END"
-        values += [[f"{facet}:{value}" for value in of], facet]
+        values.append([f"{facet}:{value}" for value in of])
+        values.append(facet)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
