@@ -134,6 +134,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "hamshahr.faces.site.views.form_expired"
 
 # The embedder: on this machine unless an OpenAI-compatible server is named
 EMBEDDING_URL = environment.embedding("URL")

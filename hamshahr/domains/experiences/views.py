@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from hamshahr.commons.translation.languages import DEFAULT_LANGUAGE
 from hamshahr.domains.experiences import queries
@@ -14,6 +15,7 @@ from hamshahr.domains.experiences.models import Ask, Experience
 from hamshahr.domains.experiences.pages import experience_page
 
 
+@require_safe
 def experience(request: HttpRequest, code: str) -> HttpResponse:
     """One experience, whole."""
     found = _found(code)
@@ -21,6 +23,7 @@ def experience(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "experiences/experience.html", {"page": page})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """Ask to claim, correct or remove an experience."""
     if kind not in Ask.Kind.values:

@@ -3,26 +3,35 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
 from hamshahr.commons.translation.languages import DEFAULT_LANGUAGE
 from hamshahr.faces.site.arriving import home_page
 from hamshahr.faces.site.searching import Asked, search_page
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Arriving."""
     return render(request, "site/home.html", {"page": home_page(_language())})
 
 
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Finding experiences: all of them, or those that fit a query."""
     page, status = search_page(Asked.read(request.GET), _language(), by=None)
     return render(request, "site/search.html", {"page": page}, status=status)
 
 
+@require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """What this is, how it ranks, where its library comes from."""
     return render(request, "site/about.html")
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without its token: open for too long, or sent from elsewhere. Django says why."""
+    return render(request, "403.html", status=403)
 
 
 def _language() -> str:
