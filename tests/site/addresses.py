@@ -1,0 +1,18 @@
+"""Every kind of page there is, by its address behind the language."""
+
+LANGUAGES = {"fa": "rtl", "en": "ltr", "fr": "ltr", "es": "ltr", "ar": "rtl"}
+
+PAGES = {
+    "home": "",
+    "search": "search/",
+    "results": "search/?q=flood",
+    "narrowed": "search/?q=flood&region=asia-pacific&status=ongoing&page=1",
+    "topics": "topics/",
+    "about": "about/",
+    "gallery": "design/",
+    "experience": "experiences/lagos-brt-lite/",
+    "Persian experience": "experiences/tehran-brt/",
+    "claim": "experiences/lagos-brt-lite/claim/",
+    "correct": "experiences/lagos-brt-lite/correct/",
+    "remove": "experiences/lagos-brt-lite/remove/",
+}
