@@ -85,9 +85,11 @@ class ChoicesNode(template.Node):
         in_sight, folded = _divide(values)
         written = self._write(name, in_sight)
         if folded:
+            # Outside the f-string, where the collecting of messages sees it
+            show_all = escape(gettext("Show all"))
             written += (
                 f'<details class="more" id="more-{escape(name)}">'
-                f"<summary>{escape(gettext('Show all'))}</summary>"
+                f"<summary>{show_all}</summary>"
                 f"{self._write(name, folded)}</details>"
             )
         return mark_safe(written)  # noqa: S308 - each part is escaped where it is written
