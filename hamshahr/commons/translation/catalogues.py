@@ -17,7 +17,6 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from gettext import c2py
 from pathlib import Path
 from typing import BinaryIO
@@ -129,7 +128,7 @@ def update(code: str, collected: Catalog, locale: Path = LOCALE) -> None:
     )
     catalogue = read_po(io.StringIO(header), locale=code)
     path = po_file(code, locale)
-    old = _read(path, code) if path.exists() else Catalog(locale=code)
+    old = read(path, code) if path.exists() else Catalog(locale=code)
     for message in collected:
         if not message.id:
             continue
@@ -161,7 +160,7 @@ def compile_changed(locale: Path = LOCALE) -> list[Path]:
         # Under another name first: a server may be reading the old one
         fresh = mo.with_suffix(".mo.new")
         with fresh.open("wb") as file:
-            write_mo(file, _read(po, po.parent.parent.name))
+            write_mo(file, read(po, po.parent.parent.name))
         fresh.replace(mo)
         written.append(mo)
     return written
@@ -183,7 +182,7 @@ def _problems_of(code: str, collected: Catalog, path: Path) -> Iterator[str]:
         yield "there is no catalogue; run --extract"
         return
     try:
-        catalogue = _read(path, code)
+        catalogue = read(path, code)
     except PoFileError as error:
         yield f"the catalogue cannot be read: {error}"
         return
@@ -193,44 +192,34 @@ def _problems_of(code: str, collected: Catalog, path: Path) -> Iterator[str]:
     wanted, present = _keys(collected), _keys(catalogue)
     yield from (f"missing, run --extract: {_shown(key)}" for key in wanted if key not in present)
     yield from (f"obsolete, run --extract: {_shown(key)}" for key in present if key not in wanted)
-    rule = PluralRule.of(catalogue)
+    alone = _forms_for_one_number(catalogue)
     for key, message in present.items():
-        yield from (f"{problem}: {_shown(key)}" for problem in _mistakes(message, rule))
+        yield from (f"{problem}: {_shown(key)}" for problem in _mistakes(message, alone))
 
 
-@dataclass(frozen=True)
-class PluralRule:
-    """How many forms a language has, and which of them stand for one number alone."""
-
-    count: int
-    for_one_number: frozenset[int]
-
-    @classmethod
-    def of(cls, catalogue: Catalog) -> "PluralRule":
-        """Read the rule of a catalogue's header."""
-        form_of = c2py(catalogue.plural_expr)
-        numbers = Counter(form_of(number) for number in _NUMBERS)
-        alone = frozenset(form for form, count in numbers.items() if count == 1)
-        return cls(catalogue.num_plurals, alone)
+def _forms_for_one_number(catalogue: Catalog) -> frozenset[int]:
+    """Return the plural forms that stand for one number alone, as Arabic has for two."""
+    form_of = c2py(catalogue.plural_expr)
+    numbers = Counter(form_of(number) for number in _NUMBERS)
+    return frozenset(form for form, count in numbers.items() if count == 1)
 
 
-def _mistakes(message: Message, rule: PluralRule) -> Iterator[str]:
-    """Yield what is wrong with the translation of one message."""
+def _mistakes(message: Message, alone: frozenset[int]) -> Iterator[str]:
+    """Yield what is wrong with the translation of one message.
+
+    The reader has filled plural forms that are not there with nothing, and refused too many.
+    """
     if message.fuzzy:
         yield "fuzzy"
     originals = (message.id,) if isinstance(message.id, str) else tuple(message.id)
     given = message.string or ""
     translations = (given,) if isinstance(given, str) else tuple(given)
-    wanted = 1 if len(originals) == 1 else rule.count
     if not all(translations):
         yield "untranslated"
         return
-    if len(translations) != wanted:
-        yield f"{len(translations)} plural forms where {wanted} are needed"
-        return
     for form, translation in enumerate(translations):
         # "Two visits" needs no figure; a form for many numbers does
-        spared = 1 if len(originals) > 1 and form in rule.for_one_number else 0
+        spared = 1 if len(originals) > 1 and form in alone else 0
         yield from _differences(originals[-1], translation, spared)
 
 
@@ -255,7 +244,8 @@ def _listed(found: Counter[str]) -> str:
     return " ".join(sorted(found.elements())) or "none"
 
 
-def _read(path: Path, code: str) -> Catalog:
+def read(path: Path, code: str) -> Catalog:
+    """Return the catalogue of a language in a ``.po`` file. Raises ``PoFileError``."""
     with path.open("rb") as file:
         return read_po(file, locale=code, abort_invalid=True)
 
