@@ -9,12 +9,15 @@ from hamshahr.commons.search.meaning.reading import ROLE, knows
 from hamshahr.commons.search.meaning.space import Array, Reading, Register, Space
 from hamshahr.commons.search.models import IndexVersion
 from hamshahr.commons.search.spelling import respelt
+from hamshahr.commons.search.words.glossing import GLOSS_LANGUAGE, gloss
 
 # A query of at most so many characters is as short as a title.
 SHORT_CHARACTERS = 120
 # The first embedder takes half a millisecond a character; a paragraph says it in its beginning.
 # Fewer (400) cost two points of recall on the tuning queries, more (550, 700) brought none.
 FIRST_READS = 500
+# A gloss counts as much as the query once it covers two thirds of it, and less as it covers less.
+GLOSS_SHARE = 1.5
 
 _REMEMBERED = 256
 
@@ -62,7 +65,13 @@ def read(text: str, language: str, register: Register, first_reads: int = FIRST_
 @lru_cache(maxsize=_REMEMBERED)
 def _placed(text: str, language: str, version: int) -> Place:
     register: Register = "short" if len(text) <= SHORT_CHARACTERS else "long"
-    return Place(version, _space(version).place(read(text, language, register)))
+    space = _space(version)
+    place = space.place(read(text, language, register))
+    if (known := gloss(text, language)) is None:
+        return Place(version, place)
+    glossed = space.place(read(known.text, GLOSS_LANGUAGE, "short"))
+    weight = min(1.0, GLOSS_SHARE * known.share)
+    return Place(version, space.together([place, glossed], [1.0, weight]))
 
 
 @lru_cache(maxsize=2)
