@@ -25,7 +25,7 @@ __all__ = [
 
 
 class PartsField(models.JSONField):
-    """Parts by name, in reading order: kept as pairs, for ``jsonb`` sorts the names of an object."""
+    """Parts by name in reading order; kept as pairs, for ``jsonb`` sorts an object's names."""
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> dict[str, str]:
         return dict(super().from_db_value(value, expression, connection))

@@ -42,13 +42,15 @@ class Searchable:
     leaves out is not, or no longer, to be found. ``all_ids()`` returns every id, in a fixed order.
     ``weights`` says how much the meaning of each part counts; parts it does not name count
     nothing there. Beside the domain's parts there are ``title``, ``bridge`` and ``opening`` (the
-    title with the first part).
+    title with the first part). ``themes`` names the facets whose values say what a document is
+    about.
     """
 
     kind: str
     weights: Mapping[str, float]
     documents: Callable[[Sequence[UUID]], Iterable[DocumentText]]
     all_ids: Callable[[], Iterable[UUID]]
+    themes: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

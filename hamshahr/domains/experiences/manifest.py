@@ -88,5 +88,11 @@ def _all_ids() -> Iterable[UUID]:
 
 def register() -> None:
     register_searchable(
-        Searchable(kind=KIND, weights=WEIGHTS, documents=_documents, all_ids=_all_ids)
+        Searchable(
+            kind=KIND,
+            weights=WEIGHTS,
+            documents=_documents,
+            all_ids=_all_ids,
+            themes=("topic",),
+        )
     )

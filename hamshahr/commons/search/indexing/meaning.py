@@ -7,41 +7,33 @@ is never without an index. Texts are read once (``meaning.store``), so what was 
 on where it stopped.
 """
 
-import itertools
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from pgvector import HalfVector
 
 from hamshahr.commons.search.embedding import Embedder, embedders
-from hamshahr.commons.search.meaning.passages import passage_reader, passage_wordings
-from hamshahr.commons.search.meaning.priors import priors_for
-from hamshahr.commons.search.meaning.reading import (
-    Wording,
-    embed_wordings,
-    kept_vectors,
-    place_of,
-    reading,
-    wordings,
+from hamshahr.commons.search.indexing.learning import (
+    document_themes,
+    document_wordings,
+    in_batches,
+    learn_space,
 )
-from hamshahr.commons.search.meaning.space import Reading, Space
+from hamshahr.commons.search.meaning.passages import passage_reader, passage_wordings
+from hamshahr.commons.search.meaning.reading import embed_wordings, kept_vectors, place_of
+from hamshahr.commons.search.meaning.space import Space
 from hamshahr.commons.search.models import DocumentVector, IndexVersion, SearchDocument
-from hamshahr.commons.search.registry import searchable
 
 Progress = Callable[[str, int], None]
 
 # Names the way places are made; a change of it, or of an embedder, makes the index anew.
-METHOD = "registers-2"
+METHOD = "registers-themes-1"
 # A space is learnt anew when the library has grown or shrunk by this factor since.
 _OUTGROWN = 1.1
-# Texts the means are learnt from: at most so many documents of a language, chosen by digest.
-_LEARNT_A_LANGUAGE = 300
 # From so many documents on, an approximate index (HNSW) is quicker than looking at all.
 _APPROXIMATE_FROM = 5_000
-_BATCH = 100
 _LOCK = 7_302_001  # one indexer at a time; any number that nothing else in the database uses
 
 
@@ -99,8 +91,8 @@ def _read(
     documents: QuerySet[SearchDocument], readers: Sequence[Embedder], progress: Progress
 ) -> None:
     done = 0
-    for batch in _batches(documents):
-        texts = [text for document in batch for text in _wordings(document)]
+    for batch in in_batches(documents):
+        texts = [text for document in batch for text in document_wordings(document)]
         embed_wordings(texts, readers, lambda _count: None)
         for document in batch:
             reader = passage_reader(readers, document.language)
@@ -110,7 +102,7 @@ def _read(
 
 
 def _build(readers: Sequence[Embedder], progress: Progress) -> None:
-    space = Space.learn(_readings_to_learn_from(readers), priors_for(tuple(readers)))
+    space = learn_space(readers)
     IndexVersion.objects.filter(state=IndexVersion.State.BUILDING).delete()
     version = IndexVersion.objects.create(
         method=method(readers),
@@ -136,14 +128,14 @@ def _place(
     progress: Progress,
 ) -> None:
     done = 0
-    for batch in _batches(documents):
-        texts = {document.pk: _wordings(document) for document in batch}
+    for batch in in_batches(documents):
+        texts = {document.pk: document_wordings(document) for document in batch}
         kept = kept_vectors([text for some in texts.values() for text in some], readers)
         rows = []
         for document in batch:
             place = place_of(texts[document.pk], space, readers, kept)
             if place is not None:
-                vector = HalfVector(place).to_text()
+                vector = HalfVector(space.drawn(place, document_themes(document))).to_text()
                 rows.append((version.pk, document.digest, vector, document.pk))
         with connection.cursor() as cursor:
             cursor.executemany(_PLACE, rows)
@@ -158,27 +150,6 @@ _PLACE = """
     ON CONFLICT (version_id, document_id) DO UPDATE
     SET digest = excluded.digest, vector = excluded.vector
 """
-
-
-def _readings_to_learn_from(readers: Sequence[Embedder]) -> Iterator[Reading]:
-    """Yield readings of a fair sample: every language, none beyond what its mean needs."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            SELECT id FROM (
-                SELECT id, row_number() OVER (PARTITION BY language ORDER BY digest) AS place
-                FROM search_searchdocument
-            ) AS placed WHERE place <= %s
-            """,
-            [_LEARNT_A_LANGUAGE],
-        )
-        ids = [row[0] for row in cursor.fetchall()]
-    for batch in _batches(SearchDocument.objects.filter(pk__in=ids)):
-        texts = [text for document in batch for text in _wordings(document)]
-        kept = kept_vectors(texts, readers)
-        for text in texts:
-            if (read := reading(text, readers, kept)) is not None:
-                yield read
 
 
 def _index_approximately(version: IndexVersion) -> None:
@@ -197,17 +168,6 @@ def _index_approximately(version: IndexVersion) -> None:
             f" USING hnsw ((vector::halfvec({int(dimensions)})) halfvec_ip_ops)"
             f" WHERE version_id = {int(version.pk)}"
         )
-
-
-def _wordings(document: SearchDocument) -> list[Wording]:
-    return wordings(document, searchable(document.kind).weights)
-
-
-def _batches(documents: QuerySet[SearchDocument]) -> Iterator[list[SearchDocument]]:
-    """Yield the documents of a queryset as it stands now, some at a time."""
-    ids: Iterator[UUID] = iter(list(documents.order_by("pk").values_list("pk", flat=True)))
-    while some := list(itertools.islice(ids, _BATCH)):
-        yield list(SearchDocument.objects.filter(pk__in=some))
 
 
 @contextmanager

@@ -54,13 +54,17 @@ def index_all_words(*, progress: Callable[[int], None] = lambda _count: None) ->
             progress(done)
 
 
-def meaning_digest(text: DocumentText) -> bytes:
-    """Return the digest of all that the meaning of a document is made from."""
+def meaning_digest(text: DocumentText, themes: Sequence[str]) -> bytes:
+    """Return the digest of all that the place of a document is made from.
+
+    ``themes`` names the facets that are part of it.
+    """
     said = [
         text.language,
         text.title,
         text.bridge,
         *(f"{name}={part}" for name, part in text.parts.items()),
+        *(f"{facet}:{value}" for facet, value in text.facets if facet in themes),
     ]
     return hashlib.sha256("\x1f".join(said).encode()).digest()
 
@@ -94,7 +98,7 @@ def _row(kind: str, text: DocumentText, known: dict[UUID, UUID]) -> tuple[object
         text.year,
         text.evidence,
         text.since,
-        meaning_digest(text),
+        meaning_digest(text, searchable(kind).themes),
     )
 
 

@@ -12,6 +12,10 @@ There are two registers, each with means of its own: *short* (titles, queries of
 A second embedder may know fewer languages. For texts in the others its vector is foretold from
 the first one's by a linear map (ridge regression), learnt on texts that both have read.
 
+A document is drawn a little towards its themes: the means of the documents that share them. What
+its own words leave out, those of its like say (cluster-based smoothing: Liu and Croft,
+Cluster-Based Retrieval Using Language Models, SIGIR 2004).
+
 Pure NumPy: no database, no Django.
 """
 
@@ -34,6 +38,8 @@ PRIOR_TEXTS = 20.0
 RIDGE = 2.0
 # What the second embedder's agreement counts beside the first's.
 SECOND_WEIGHT = 0.7
+# How far a document is drawn towards its themes; 0.1 to 0.3 measure alike.
+THEME_WEIGHT = 0.2
 
 _COMMON = "*"  # the mean for a language of which nothing is known
 
@@ -93,10 +99,12 @@ class Space:
         first: Mapping[Register, Means],
         second: Mapping[Register, Means],
         foretelling: Array | None,
+        themes: Mapping[str, Array] | None = None,
     ) -> None:
         self._first = first
         self._second = second
         self._foretelling = foretelling
+        self._themes = themes or {}
 
     @classmethod
     def learn(cls, readings: Iterable[Reading], priors: Priors) -> "Space":
@@ -124,6 +132,22 @@ class Space:
             for register in REGISTERS
         }
         return cls(first, second, _ridge(both, first, second))
+
+    def learn_themes(self, documents: Iterable[tuple[Sequence[str], Array]]) -> None:
+        """Learn where themes lie from pairs of a document's themes and its place."""
+        sums: dict[str, Array] = {}
+        for themes, place in documents:
+            for theme in themes:
+                sums[theme] = sums.get(theme, np.float32(0)) + place
+        self._themes = {theme: self.together([whole], [1.0]) for theme, whole in sums.items()}
+
+    def drawn(self, place: Array, themes: Sequence[str]) -> Array:
+        """Return a document's place, drawn towards those of its ``themes`` that are known."""
+        known = [self._themes[theme] for theme in themes if theme in self._themes]
+        if not known:
+            return place
+        theirs = self.together(known, [1.0] * len(known))
+        return self.together([place, theirs], [1.0, THEME_WEIGHT])
 
     def place(self, text: Reading) -> Array:
         """Return the place of a text: a vector whose inner product with another tells nearness.
@@ -176,6 +200,7 @@ class Space:
         }
         if self._foretelling is not None:
             arrays["foretelling"] = self._foretelling
+        arrays |= {f"theme/{theme}": place for theme, place in self._themes.items()}
         file = io.BytesIO()
         np.savez(file, **{name: array.astype(np.float32) for name, array in arrays.items()})
         return file.getvalue()
@@ -187,10 +212,14 @@ class Space:
             embedder: {register: {} for register in REGISTERS} for embedder in ("first", "second")
         }
         foretelling = None
+        themes: dict[str, Array] = {}
         with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
             for name in arrays.files:
                 if name == "foretelling":
                     foretelling = arrays[name]
+                    continue
+                if name.startswith("theme/"):
+                    themes[name.removeprefix("theme/")] = arrays[name]
                     continue
                 embedder, register, language = name.split("/", 2)
                 means[embedder][_register(register)][language] = arrays[name]
@@ -198,6 +227,7 @@ class Space:
             {register: Means(of) for register, of in means["first"].items()},
             {register: Means(of) for register, of in means["second"].items()},
             foretelling,
+            themes,
         )
 
 

@@ -4,25 +4,37 @@ from collections import Counter
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
 
-from hamshahr.commons.search.models import SearchDocument
-from hamshahr.commons.search.retrieval.candidates import Filters
+from hamshahr.commons.search.retrieval.candidates import Filters, where_facets
 from hamshahr.commons.search.retrieval.counting import Count, by_count, with_chosen
 
 
 def browse_ids(kind: str, filters: Filters, *, first: int, count: int) -> list[UUID]:
     """Return ids of the documents under ``filters`` from the ``first`` on, newest first."""
-    return list(
-        _kept(kind, filters)
-        .order_by("-since", "-object_id")
-        .values_list("object_id", flat=True)[first : first + count]
-    )
+    where, values = where_facets(filters)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT document.object_id FROM search_searchdocument AS document
+            WHERE document.kind = %s{where}
+            ORDER BY document.since DESC, document.object_id DESC OFFSET %s LIMIT %s
+            """,  # noqa: S608 - only placeholders are put in
+            [kind, *values, first, count],
+        )
+        return [row[0] for row in cursor.fetchall()]
 
 
 def browse_total(kind: str, filters: Filters) -> int:
     """Return how many documents there are under ``filters``."""
-    return _kept(kind, filters).count()
+    where, values = where_facets(filters)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM search_searchdocument AS document"
+            f" WHERE document.kind = %s{where}",  # noqa: S608 - only placeholders are put in
+            [kind, *values],
+        )
+        (total,) = cursor.fetchone()
+        return int(total)
 
 
 def browse_counts(kind: str, filters: Filters) -> dict[str, list[Count]]:
@@ -57,13 +69,6 @@ def browse_counts(kind: str, filters: Filters) -> dict[str, list[Count]]:
         counts.setdefault(facet, Counter())[value] = count
     with_chosen(counts, filters)
     return {facet: by_count(counted) for facet, counted in counts.items()}
-
-
-def _kept(kind: str, filters: Filters) -> QuerySet[SearchDocument]:
-    documents = SearchDocument.objects.filter(kind=kind)
-    for facet, values in filters:
-        documents = documents.filter(facets__overlap=[f"{facet}:{value}" for value in values])
-    return documents
 
 
 def facet_counts(kind: str, facet: str) -> dict[str, int]:

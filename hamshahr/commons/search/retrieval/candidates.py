@@ -110,7 +110,7 @@ def _share_of_words(
     return " + ".join(terms) or "0", values
 
 
-def _where(filters: Filters) -> tuple[str, list[Any]]:
+def where_facets(filters: Filters) -> tuple[str, list[Any]]:
     """Return SQL (with its values) that keeps documents with a value of every facet."""
     sql, values = "", []
     for facet, chosen in filters:
@@ -122,7 +122,7 @@ def _where(filters: Filters) -> tuple[str, list[Any]]:
 def _nearest(
     kind: str, place: Place, filters: Filters, share: str, share_values: list[Any]
 ) -> list[tuple[Any, ...]]:
-    where, where_values = _where(filters)
+    where, where_values = where_facets(filters)
     vector = HalfVector(place.vector).to_text()
     dimensions = len(place.vector)
     # The expression is that of the approximate index, where the version has one.
@@ -151,7 +151,7 @@ def _with_words(
     share: str,
     share_values: list[Any],
 ) -> list[tuple[Any, ...]]:
-    where, where_values = _where(filters)
+    where, where_values = where_facets(filters)
     meaning, meaning_values = "0", []
     if place is not None:
         meaning = (

@@ -9,6 +9,9 @@ from hamshahr.kernel.folding import fold
 _LAST_POSITION = 16_383
 _POSITIONS_A_WORD = 200
 _LONGEST_WORD = 60
+# A vector takes a megabyte of words and positions (2**20 bytes); a word, four bytes beside itself,
+# a position two. What comes later in a text so long is not found by its words.
+_MOST_BYTES = 1_000_000
 
 # Written without spaces: every two neighbouring characters are a word (bigrams).
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]+")
@@ -36,11 +39,18 @@ def vector_literal(weighted: Iterable[tuple[str, str]]) -> str:
     """
     places: dict[str, list[str]] = {}
     position = 0
+    room = _MOST_BYTES
     for text, weight in weighted:
         for word in [*cut(text), *joined(text)]:
             position = min(position + 1, _LAST_POSITION)
-            found = places.setdefault(word[:_LONGEST_WORD], [])
+            kept = word[:_LONGEST_WORD]
+            if kept not in places:
+                room -= len(kept.encode()) + 4
+            if room <= 0:
+                break
+            found = places.setdefault(kept, [])
             if len(found) < _POSITIONS_A_WORD:
+                room -= 2
                 found.append(f"{position}{weight}")
     return " ".join(f"'{word}':{','.join(found)}" for word, found in places.items())
 
