@@ -2,6 +2,8 @@
 
 import pytest
 
+from hamshahr.kernel.remembering import forget_all
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
@@ -24,6 +26,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 def _fail(mistake):
     pytest.fail(str(mistake))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    """Let no test read what another one asked a moment ago."""
+    forget_all()
 
 
 @pytest.fixture(autouse=True)

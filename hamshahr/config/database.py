@@ -1,4 +1,4 @@
-"""Having a database: the server that DATABASE_URL names, or the embedded one, started if need be."""
+"""Having a database: the server that DATABASE_URL names, or the embedded one, started for it."""
 
 import os
 from collections.abc import Iterator

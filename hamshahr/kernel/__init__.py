@@ -1,1 +1,1 @@
-"""What knows no city and no user: text folding, calendars, audit, registries, the database server."""
+"""What knows no city and no user: text folding, identifiers, audit, the database server."""

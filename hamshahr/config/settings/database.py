@@ -14,6 +14,9 @@ from hamshahr.config import environment
 # A page holds a connection for milliseconds; more than this only queues inside the server.
 POOL = {"min_size": 1, "max_size": 8, "timeout": 10}
 
+# A page asks the same questions each time: the server plans them once a connection.
+_PREPARED = {"server_side_binding": True, "prepare_threshold": 2}
+
 
 def _parameters() -> dict[str, Any]:
     url = environment.database_url() or environment.embedded_database()
@@ -36,7 +39,7 @@ def _settings(parameters: dict[str, Any]) -> dict[str, Any]:
     }
     # Without a name there is no database yet, and no pool of connections to it
     pool = {"pool": POOL} if settings["NAME"] and not environment.without_pool() else {}
-    return settings | {"OPTIONS": {**pool, **parameters}}
+    return settings | {"OPTIONS": {**_PREPARED, **pool, **parameters}}
 
 
 DATABASES = {"default": _settings(_parameters())}

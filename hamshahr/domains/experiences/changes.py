@@ -4,26 +4,25 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from hamshahr.commons.translation import reading
-from hamshahr.domains.experiences.models import Result
 from hamshahr.domains.experiences.regions import Change
 
 _PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _FULL = 100.0
 
 
-def change(result: Result, language: str) -> Change | None:
-    """Return the change of a result; none where a value is missing, negative or no number."""
-    before, after = _number(result.before), _number(result.after)
-    if before is None or after is None:
+def change(before: str, after: str, language: str) -> Change | None:
+    """Return the change between two values; none where one is missing, negative or no number."""
+    was, became = _number(before), _number(after)
+    if was is None or became is None:
         return None
-    longest = max(before, after)
+    longest = max(was, became)
     if longest == 0:
         return None
     return Change(
-        before=_shown(before, language),
-        after=_shown(after, language),
-        before_length=round(float(before / longest) * _FULL, 1),
-        after_length=round(float(after / longest) * _FULL, 1),
+        before=_shown(was, language),
+        after=_shown(became, language),
+        before_length=round(float(was / longest) * _FULL, 1),
+        after_length=round(float(became / longest) * _FULL, 1),
     )
 
 

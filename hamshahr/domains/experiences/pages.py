@@ -12,7 +12,7 @@ from hamshahr.commons.translation import reading
 from hamshahr.domains.experiences import queries
 from hamshahr.domains.experiences.changes import change
 from hamshahr.domains.experiences.goals import GOALS
-from hamshahr.domains.experiences.models import Ask, Experience, Result, Source
+from hamshahr.domains.experiences.models import Ask, Experience
 from hamshahr.domains.experiences.regions import (
     ExperienceHead,
     ExperiencePage,
@@ -23,18 +23,20 @@ from hamshahr.domains.experiences.regions import (
     SourceLine,
 )
 
+# What a reader may be led to; a file's line may hold any scheme
+_WEB = ("https://", "http://")
 _PARAGRAPH = re.compile(r"\n\s*\n|\r\n\s*\r\n")
 
 
 def experience_page(experience: Experience, language: str, *, by: User | None) -> ExperiencePage:
     """Return all that the page of ``experience`` shows, worded in ``language``."""
-    sources = list(experience.sources.all())
+    sources, results = queries.sources_and_results(experience)
     shown, similar = queries.with_similar(experience, language, by=by)
     return ExperiencePage(
         head=shown,
         sections=tuple(_sections(experience)),
-        results=tuple(_results(experience.results.all(), sources, language)),
-        sources=tuple(_source(source) for source in sources),
+        results=tuple(_result(result, language) for result in results),
+        sources=tuple(SourceLine(*source) for source in sources),
         partners=tuple(experience.partners),
         cost=experience.cost,
         sdgs=tuple(
@@ -49,10 +51,7 @@ def experience_page(experience: Experience, language: str, *, by: User | None) -
         ask_urls={
             kind: reverse("experiences:ask", args=[experience.code, kind]) for kind in Ask.Kind
         },
-        similar=tuple(
-            Similar(head=other, shared=_shared(shown, other))
-            for other in similar
-        ),
+        similar=tuple(Similar(head=other, shared=_shared(shown, other)) for other in similar),
     )
 
 
@@ -69,24 +68,16 @@ def _sections(experience: Experience) -> Iterable[Section]:
         yield Section(key, heading, paragraphs)
 
 
-def _results(
-    results: Iterable[Result], sources: list[Source], language: str
-) -> Iterable[ResultLine]:
-    numbers = {source.pk: number for number, source in enumerate(sources, 1)}
-    for result in results:
-        yield ResultLine(
-            indicator=result.indicator,
-            value=result.value,
-            unit=result.unit,
-            year=result.year,
-            source_number=numbers.get(result.source_id) if result.source_id else None,
-            is_target=result.is_target,
-            change=change(result, language),
-        )
-
-
-def _source(source: Source) -> SourceLine:
-    return SourceLine(source.position + 1, source.title, source.url, source.publisher, source.year)
+def _result(result: queries.ResultRecord, language: str) -> ResultLine:
+    return ResultLine(
+        indicator=result.indicator,
+        value=result.value,
+        unit=result.unit,
+        year=result.year,
+        source_number=result.source,
+        is_target=result.is_target,
+        change=change(result.before, result.after, language),
+    )
 
 
 def _shared(one: ExperienceHead, other: ExperienceHead) -> str:

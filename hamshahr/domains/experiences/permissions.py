@@ -20,6 +20,11 @@ def visible_to(by: User | None) -> QuerySet[Experience]:
     return Experience.objects.filter(state=Experience.State.PUBLISHED)
 
 
+def visible_where(by: User | None) -> str:
+    """Return the same as a condition in SQL on ``experience``, for statements written by hand."""
+    return "TRUE" if _is_system(by) else "experience.state = 'published'"
+
+
 def may_import(by: User) -> bool:
     return _is_system(by)
 

@@ -1,5 +1,9 @@
 """Reads of experiences. Everything returned is what ``by`` may see."""
 
+from typing import NamedTuple
+
+from django.db import connection
+
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.search.similar import nearest_of_other_owners
 from hamshahr.domains.experiences.heads import heads
@@ -16,6 +20,58 @@ NEWEST = 6
 def get_for(code: str, *, by: User | None) -> Experience | None:
     """Return the experience with this code; none alike where it is not there or not for ``by``."""
     return visible_to(by).select_related("city").filter(code=code).first()
+
+
+class SourceRecord(NamedTuple):
+    """A source as a page shows it; ``number`` counts from 1."""
+
+    number: int
+    title: str
+    url: str
+    publisher: str
+    year: int | None
+
+
+class ResultRecord(NamedTuple):
+    """A result as a page shows it; ``source`` is the number of the source it rests on."""
+
+    indicator: str
+    value: str
+    before: str
+    after: str
+    unit: str
+    year: int | None
+    is_target: bool
+    source: int | None
+
+
+def sources_and_results(
+    experience: Experience,
+) -> tuple[list[SourceRecord], list[ResultRecord]]:
+    """Return what an experience rests on and what was measured, in order, in one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SOURCES_AND_RESULTS, {"experience": experience.pk})
+        sources, results = cursor.fetchone()
+    return [SourceRecord(*row) for row in sources], [ResultRecord(*row) for row in results]
+
+
+_SOURCES_AND_RESULTS = """
+    SELECT
+        coalesce((
+            SELECT json_agg(json_build_array(position + 1, title, url, publisher, year)
+                            ORDER BY position)
+            FROM experiences_source WHERE experience_id = %(experience)s
+        ), '[]'),
+        coalesce((
+            SELECT json_agg(json_build_array(
+                       result.indicator, result.value, result.before, result.after, result.unit,
+                       result.year, result.is_target, source.position + 1
+                   ) ORDER BY result.position)
+            FROM experiences_result AS result
+            LEFT JOIN experiences_source AS source ON source.id = result.source_id
+            WHERE result.experience_id = %(experience)s
+        ), '[]')
+"""
 
 
 def newest(language: str, *, by: User | None = None) -> list[ExperienceHead]:

@@ -10,7 +10,7 @@ from hamshahr.commons.translation.languages import DEFAULT_LANGUAGE
 from hamshahr.domains.experiences import queries
 from hamshahr.domains.experiences.asks import TooManyWait, ask_about
 from hamshahr.domains.experiences.forms import AskForm
-from hamshahr.domains.experiences.heads import head, topic_tags
+from hamshahr.domains.experiences.heads import heads
 from hamshahr.domains.experiences.models import Ask, Experience
 from hamshahr.domains.experiences.pages import experience_page
 
@@ -29,8 +29,8 @@ def ask(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     if kind not in Ask.Kind.values:
         raise Http404
     found = _found(code)
-    form = AskForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = AskForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         try:
             asked = ask_about(
                 experience=found,
@@ -73,8 +73,7 @@ def _ask_context(found: Experience, kind: str) -> dict[str, object]:
         ),
     }[Ask.Kind(kind)]
     language = _language()
-    topics = topic_tags([found.pk], language).get(found.pk, [])
-    page = {"head": head(found, language, topics)}
+    page = {"head": heads([found.pk], language)[found.pk]}
     return {"page": page, "kind": kind, "kind_title": title, "kind_text": text}
 
 

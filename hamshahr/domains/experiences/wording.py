@@ -1,5 +1,7 @@
 """How facts of a case are said in the page's language."""
 
+from typing import Protocol
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -7,27 +9,41 @@ from hamshahr.commons.translation import reading
 from hamshahr.domains.experiences.models import Experience
 from hamshahr.kernel.today import today
 
+
+class Facts(Protocol):
+    """What is said of a case beside its prose; a model or a row of a list has it."""
+
+    @property
+    def start_year(self) -> int | None: ...
+    @property
+    def end_year(self) -> int | None: ...
+    @property
+    def true_as_of_year(self) -> int | None: ...
+    @property
+    def evidence_level(self) -> int | None: ...
+
+
 # A case that nobody has confirmed for so long is shown as waiting for somebody.
 STALE_AFTER_YEARS = 5
 
 
-def status(experience: Experience) -> str:
-    """Return where the intervention stands; empty where that is not known."""
+def status(value: str) -> str:
+    """Return where an intervention stands; empty where that is not known."""
     return {
         Experience.Status.PLANNED: _("Planned"),
         Experience.Status.ONGOING: _("Ongoing"),
         Experience.Status.COMPLETED: _("Completed"),
         Experience.Status.DISCONTINUED: _("Discontinued"),
         Experience.Status.UNKNOWN: "",
-    }[Experience.Status(experience.status)]
+    }[Experience.Status(value)]
 
 
 def status_label(value: str) -> str:
     """Return a status as a facet's value; the unknown one is named as such."""
-    return status(Experience(status=value)) or _("Status not known")
+    return status(value) or _("Status not known")
 
 
-def period(experience: Experience, language: str) -> str:
+def period(experience: Facts, language: str) -> str:
     """Return from when to when, as far as it is known."""
     start, end = experience.start_year, experience.end_year
     if start and end and start == end:
@@ -44,7 +60,7 @@ def period(experience: Experience, language: str) -> str:
     return ""
 
 
-def true_as_of(experience: Experience, language: str) -> str:
+def true_as_of(experience: Facts, language: str) -> str:
     """Return of when the case tells, with its age."""
     year = experience.true_as_of_year
     if year is None:
@@ -58,12 +74,12 @@ def true_as_of(experience: Experience, language: str) -> str:
     ) % {"year": shown, "age": reading.number(age, language)}
 
 
-def is_stale(experience: Experience) -> bool:
+def is_stale(experience: Facts) -> bool:
     year = experience.true_as_of_year
     return year is None or today().year - year >= STALE_AFTER_YEARS
 
 
-def evidence(experience: Experience, language: str) -> str:
+def evidence(experience: Facts, language: str) -> str:
     """Return the evidence level that a reviewer set, or that none did."""
     if experience.evidence_level is None:
         return _("Evidence: not assessed")

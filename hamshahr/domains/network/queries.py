@@ -3,8 +3,10 @@
 from hamshahr.commons.translation.languages import DEFAULT_LANGUAGE
 from hamshahr.domains.network import facts
 from hamshahr.domains.network.models import Region
+from hamshahr.kernel.remembering import remembered
 
 
+@remembered
 def region_names(language: str) -> dict[str, str]:
     """Return the name of every region, by code, in ``language``."""
     return {

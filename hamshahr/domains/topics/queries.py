@@ -9,6 +9,7 @@ from hamshahr.commons.translation.languages import DEFAULT_LANGUAGE
 from hamshahr.domains.topics.models import Topic, TopicLabel
 from hamshahr.domains.topics.permissions import visible_to
 from hamshahr.kernel.folding import fold
+from hamshahr.kernel.remembering import remembered
 
 # Where a topic has no label in the asked language: English, the language of most vocabularies.
 _FALLBACK = "en"
@@ -31,6 +32,7 @@ class TopicView:
     definition: str
 
 
+@remembered
 def preferred_labels(language: str, *, by: User | None = None) -> dict[str, str]:
     """Return the preferred label of every topic and theme, by code, in ``language``."""
     rows = TopicLabel.objects.filter(
@@ -39,10 +41,7 @@ def preferred_labels(language: str, *, by: User | None = None) -> dict[str, str]
         language__in={language, _FALLBACK, DEFAULT_LANGUAGE},
     ).values_list("topic_id", "language", "text")
     order = {DEFAULT_LANGUAGE: 0, _FALLBACK: 1, language: 2}
-    labels: dict[str, str] = {}
-    for code, _, text in sorted(rows, key=lambda row: order[row[1]]):
-        labels[code] = text
-    return labels
+    return {code: text for code, _, text in sorted(rows, key=lambda row: order[row[1]])}
 
 
 def themes(language: str, *, by: User | None = None) -> list[ThemeView]:
@@ -74,14 +73,12 @@ def codes_by_label(*, by: User | None = None) -> Mapping[str, str]:
 
     Where two languages use one word for different topics, the English use wins.
     """
-    found: dict[str, str] = {}
     rows = TopicLabel.objects.filter(topic__in=visible_to(by)).values_list(
         "folded", "topic_id", "language"
     )
-    for folded, code, _ in sorted(rows, key=lambda row: row[2] == _FALLBACK):
-        found[folded] = code
-    found |= {fold(code): code for code in visible_to(by).values_list("code", flat=True)}
-    return found
+    by_label = {row[0]: row[1] for row in sorted(rows, key=lambda row: row[2] == _FALLBACK)}
+    by_code = {fold(code): code for code in visible_to(by).values_list("code", flat=True)}
+    return by_label | by_code
 
 
 def _worded(texts: Mapping[str, str], language: str) -> str:

@@ -1,4 +1,4 @@
-"""The vocabulary file: the form in which a vocabulary is shipped and checked before it is loaded."""
+"""The vocabulary file: how a vocabulary is shipped, checked before it is loaded."""
 
 from collections import Counter
 from pathlib import Path

@@ -26,7 +26,7 @@ class LanguageLink:
 
 
 class Frame:
-    """What the layout of every page shows. Built lazily: a fragment that has no frame pays nothing."""
+    """What the layout of every page shows; a fragment without a frame pays nothing for it."""
 
     def __init__(self, request: HttpRequest) -> None:
         self._request = request

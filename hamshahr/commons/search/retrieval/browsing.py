@@ -18,7 +18,7 @@ def browse_ids(kind: str, filters: Filters, *, first: int, count: int) -> list[U
             SELECT document.object_id FROM search_searchdocument AS document
             WHERE document.kind = %s{where}
             ORDER BY document.since DESC, document.object_id DESC OFFSET %s LIMIT %s
-            """,  # noqa: S608 - only placeholders are put in
+            """,
             [kind, *values, first, count],
         )
         return [row[0] for row in cursor.fetchall()]
@@ -30,7 +30,7 @@ def browse_total(kind: str, filters: Filters) -> int:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM search_searchdocument AS document"
-            f" WHERE document.kind = %s{where}",  # noqa: S608 - only placeholders are put in
+            f" WHERE document.kind = %s{where}",
             [kind, *values],
         )
         (total,) = cursor.fetchone()
@@ -53,14 +53,14 @@ def browse_counts(kind: str, filters: Filters) -> dict[str, list[Count]]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            SELECT split_part(token, ':', 1) AS facet, substr(token, strpos(token, ':') + 1), count(*)
+            SELECT split_part(token, ':', 1), substr(token, strpos(token, ':') + 1), count(*)
             FROM (
                 SELECT facets, array_remove({fails}, NULL) AS failed
                 FROM search_searchdocument WHERE kind = %s
             ) AS document, unnest(facets) AS token
             WHERE failed = '{{}}' OR failed = ARRAY[split_part(token, ':', 1)]
             GROUP BY token
-            """,  # noqa: S608 - only placeholders are put in
+            """,
             [*values, kind],
         )
         rows: list[tuple[str, str, int]] = cursor.fetchall()

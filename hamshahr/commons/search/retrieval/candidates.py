@@ -136,7 +136,7 @@ def _nearest(
             WHERE place.version_id = {int(place.version)} AND document.kind = %s{where}
             ORDER BY {distance}
             LIMIT {NEAREST}
-            """,  # noqa: S608 - only our own columns and numbers are put in
+            """,
             [vector, *share_values, kind, *where_values, vector],
         )
         return cursor.fetchall()
@@ -168,7 +168,7 @@ def _with_words(
             WHERE document.kind = %s AND document.words @@ %s::tsquery{where}
             ORDER BY words DESC
             LIMIT {WITH_WORDS}
-            """,  # noqa: S608 - only our own columns and numbers are put in
+            """,
             [*meaning_values, *share_values, kind, any_word, *where_values],
         )
         return cursor.fetchall()

@@ -10,15 +10,15 @@ class CityFactsError(ValueError):
     """The facts of a city cannot be given; `str()` is a sentence for the person who asked."""
 
 
-class UnreadableName(CityFactsError):  # noqa: N818 - named in the words of the domain
+class UnreadableName(CityFactsError):
     """The name is empty, too long, without a letter, or holds control characters."""
 
 
-class UnknownCountry(CityFactsError):  # noqa: N818 - named in the words of the domain
+class UnknownCountry(CityFactsError):
     """The code is not an ISO 3166-1 two-letter code of the packaged countries."""
 
 
-class UnknownCity(CityFactsError):  # noqa: N818 - named in the words of the domain
+class UnknownCity(CityFactsError):
     """No packaged place of the country has this name; `suggestions` holds at most three."""
 
     def __init__(self, message: str, suggestions: tuple[str, ...] = ()) -> None:
@@ -28,7 +28,7 @@ class UnknownCity(CityFactsError):  # noqa: N818 - named in the words of the dom
         self.suggestions = suggestions
 
 
-class AmbiguousCity(CityFactsError):  # noqa: N818 - named in the words of the domain
+class AmbiguousCity(CityFactsError):
     """Several places of the country have this name; `candidates` lists them, largest first."""
 
     def __init__(self, name: str, country_name: str, candidates: tuple[Place, ...]) -> None:

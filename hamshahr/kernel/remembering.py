@@ -1,0 +1,51 @@
+"""Remembering for a moment what every page asks and hardly ever changes (labels, names)."""
+
+import time
+from collections.abc import Callable, Hashable
+from typing import Generic, ParamSpec, TypeVar
+
+_Asked = ParamSpec("_Asked")
+_Answer = TypeVar("_Answer")
+
+# A change is seen by every worker within this time.
+SECONDS = 1.0
+# More different questions than this are no small vocabulary; then the oldest answers go.
+_MOST = 64
+
+_every: list["Remembered[..., object]"] = []
+
+
+class Remembered(Generic[_Asked, _Answer]):
+    """A function whose answers are good for ``SECONDS``. Its arguments must be hashable."""
+
+    def __init__(self, function: Callable[_Asked, _Answer]) -> None:
+        self._function = function
+        self._answers: dict[Hashable, tuple[float, _Answer]] = {}
+        self.__doc__ = function.__doc__
+        _every.append(self)  # type: ignore[arg-type]  # a list of all, whatever they answer
+
+    def __call__(self, *args: _Asked.args, **kwargs: _Asked.kwargs) -> _Answer:
+        asked = (args, tuple(sorted(kwargs.items())))
+        now = time.monotonic()
+        known = self._answers.get(asked)
+        if known is not None and now - known[0] < SECONDS:
+            return known[1]
+        answer = self._function(*args, **kwargs)
+        if len(self._answers) >= _MOST:
+            self._answers.clear()
+        self._answers[asked] = (now, answer)
+        return answer
+
+    def forget(self) -> None:
+        self._answers.clear()
+
+
+def remembered(function: Callable[_Asked, _Answer]) -> Remembered[_Asked, _Answer]:
+    """Decorate a read whose answer may be up to ``SECONDS`` old."""
+    return Remembered(function)
+
+
+def forget_all() -> None:
+    """Forget every answer of this process: between tests, and after a restore."""
+    for function in _every:
+        function.forget()
