@@ -1,0 +1,166 @@
+#!/usr/bin/env python
+"""How quickly pages and searches answer, with the starter library and no cached HTML.
+
+    .venv/bin/python bench/pages.py            # a minute and a half; needs wrk (apt-get install wrk)
+
+Serves the product with two workers and asks it over eight connections, each page in turn and the
+one-query page before and after, so that ratios hold when the machine's speed drifts. Searches are
+asked one at a time, each once, so that nothing is remembered. Queries are counted in this process.
+"""
+
+import json
+import os
+import re
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+JUDGED = Path(__file__).parent / "judgments" / "held-out.jsonl"
+CONNECTIONS, THREADS, SECONDS, WORKERS = 8, 1, 8, 2
+SEARCHES = 100
+
+BASELINE = "/bench/one-query/"
+PAGES = {
+    "experience": "/fa/experiences/tehran-brt/",
+    "experience, English": "/en/experiences/bogota-transmilenio/",
+    "list with facets": "/en/search/",
+    "list with facets, Persian": "/fa/search/",
+    "list narrowed twice": "/en/search/?topic=heat&status=ongoing",
+    "home": "/fa/",
+    "topics": "/fa/topics/",
+}
+
+
+def rate(address: str) -> float:
+    """Return the answers a second that wrk counts; stop on an answer that is no 200."""
+    said = subprocess.run(
+        ["wrk", f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{SECONDS}s", address],
+        capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    if "Non-2xx" in said:
+        sys.exit(f"{address} answered with errors:\n{said}")
+    found = re.search(r"Requests/sec:\s+([\d.]+)", said)
+    return float(found.group(1)) if found else 0.0
+
+
+def queries_of(addresses: dict[str, str]) -> dict[str, int]:
+    """Return how many queries each page makes."""
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    settings.ALLOWED_HOSTS = ["testserver"]
+    settings.ROOT_URLCONF = "bench.one_query"
+    client, counted = Client(), {}
+    for name, address in addresses.items():
+        client.get(address)  # what is remembered in the process is
+        with CaptureQueriesContext(connection) as captured:
+            client.get(address)
+        counted[name] = len(captured)
+    connection.close_pool()
+    return counted
+
+
+def milliseconds_of_searches(site: str, form: str) -> list[float]:
+    """Return how long each of the judged queries takes at the search API, asked once."""
+    lines = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
+    asked = [line["query"] for line in lines if line["form"] == form][:SEARCHES]
+    return [_milliseconds(f"{site}/api/v1/search?{_q(text)}") for text in asked]
+
+
+def milliseconds_of_search_pages(site: str) -> list[float]:
+    lines = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
+    asked = [line["query"].upper() for line in lines if line["form"] == "short"][:SEARCHES]
+    return [_milliseconds(f"{site}/fa/search/?{_q(text)}") for text in asked]
+
+
+def _q(text: str) -> str:
+    return urllib.parse.urlencode({"q": text})
+
+
+def _milliseconds(address: str) -> float:
+    started = time.perf_counter()
+    with urllib.request.urlopen(address, timeout=30) as answer:
+        answer.read()
+    return (time.perf_counter() - started) * 1000
+
+
+def told(times: list[float]) -> str:
+    ordered = sorted(times)
+    return (
+        f"median {statistics.median(ordered):.0f} ms, 95th percentile "
+        f"{ordered[int(0.95 * len(ordered))]:.0f} ms, n = {len(ordered)}"
+    )
+
+
+def serve(port: int) -> subprocess.Popen[bytes]:
+    command = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port),
+        "--workers", str(WORKERS), "--blocking-threads", "4", "--log-level", "warning",
+        "bench.one_query:application",
+    ]  # fmt: skip
+    server = subprocess.Popen(command, cwd=ROOT)
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            _milliseconds(f"http://127.0.0.1:{port}{BASELINE}")
+            time.sleep(5)  # both workers read their models
+            return server
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    server.terminate()
+    sys.exit("The server did not start.")
+
+
+def measure() -> None:
+    counted = queries_of({"one query": BASELINE, **PAGES} | {"search": "/fa/search/?q=flood"})
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    site = f"http://127.0.0.1:{port}"
+    server = serve(port)
+    try:
+        print(f"{WORKERS} workers, {CONNECTIONS} connections, {os.cpu_count()} cores\n")
+        print("| page | answers a second | to the one-query page | queries |\n|---|---|---|---|")
+        for name, address in PAGES.items():
+            before, own, after = rate(site + BASELINE), rate(site + address), rate(site + BASELINE)
+            ratio = own / statistics.mean((before, after))
+            print(f"| {name} | {own:.0f} | {ratio:.2f} | {counted[name]} |", flush=True)
+        print(f"| one query | {rate(site + BASELINE):.0f} | 1 | {counted['one query']} |\n")
+        for word in ("bus", "water", "park", "school", "market", "flood"):
+            _milliseconds(f"{site}/api/v1/search?q={word}")
+        print(f"Search API, a few words: {told(milliseconds_of_searches(site, 'short'))}")
+        print(f"Search API, a paragraph: {told(milliseconds_of_searches(site, 'paragraph'))}")
+        print(f"Search page, a few words: {told(milliseconds_of_search_pages(site))}")
+        print(f"Queries of a search page: {counted['search']}")
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def main() -> None:
+    if shutil.which("wrk") is None:
+        sys.exit("This needs wrk: sudo apt-get install -y wrk")
+    os.chdir(ROOT)
+    sys.path.insert(0, str(ROOT))
+    os.environ["DJANGO_SETTINGS_MODULE"] = "hamshahr.config.settings"
+    from hamshahr.config.database import database_in_use
+
+    with database_in_use():
+        measure()
+
+
+if __name__ == "__main__":
+    main()
