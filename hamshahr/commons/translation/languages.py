@@ -1,5 +1,6 @@
 """The interface's languages, and what is known of any language a text may be in."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -8,6 +9,7 @@ from babel import Locale, UnknownLocaleError
 # Persian is the first language of the product; the order is the order of every list.
 INTERFACE_LANGUAGES = ("fa", "en", "fr", "es", "ar")
 DEFAULT_LANGUAGE = "fa"
+_CODE = re.compile("[a-z]{2,3}")
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,11 @@ class Language:
 def language(code: str) -> Language:
     """Return the language of an ISO 639 code.
 
-    Raises ``UnknownLanguage`` when CLDR does not know the code.
+    Raises ``UnknownLanguage`` when CLDR does not know the code, or it names more than a language
+    (``fa_IR``).
     """
+    if not _CODE.fullmatch(code):
+        raise UnknownLanguage(code)
     try:
         locale = _locale(code)
     except (UnknownLocaleError, ValueError) as error:

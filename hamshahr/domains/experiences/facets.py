@@ -1,5 +1,6 @@
 """The facets of the library: their names, their values as read, their order."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from hamshahr.domains.experiences.models import Experience
 from hamshahr.domains.experiences.regions import Facet, FacetValue
 from hamshahr.domains.network.queries import country_name, known_country, region_names
 from hamshahr.domains.topics.queries import preferred_labels
+from hamshahr.kernel.folding import printable
 
 # In the order in which a reader narrows
 FACETS = {
@@ -27,6 +29,8 @@ FACETS = {
     "status": gettext_lazy("Status"),
     "sdg": gettext_lazy("Sustainable Development Goal"),
 }
+_DECADE = re.compile(r"[12]\d\d0", re.ASCII)
+_GOALS = frozenset(str(goal) for goal in GOALS)
 # Read as a sequence, not by how many there are
 _IN_ORDER = ("period", "sdg")
 
@@ -49,7 +53,7 @@ class FacetWords:
             "topic": lambda code: self.topics[code],
             "region": lambda code: self._regions[code],
             "country": self._country,
-            "language": lambda code: language_of(code).name_in(self._language),
+            "language": self._written_in,
             "period": self._period,
             "status": self._status,
             "sdg": self._goal,
@@ -65,7 +69,7 @@ class FacetWords:
                 except (LookupError, ValueError, UnknownLanguage) as error:
                     raise UnknownValue(
                         _("There is no “%(value)s” among the values of “%(facet)s”.")
-                        % {"value": value[:60], "facet": FACETS[facet]}
+                        % {"value": printable(value)[:60], "facet": FACETS[facet]}
                     ) from error
 
     def facets(self, counts: Mapping[str, Sequence[Count]], filters: Filters) -> list[Facet]:
@@ -79,7 +83,9 @@ class FacetWords:
 
     def _facet(self, name: str, counts: Sequence[Count], chosen: set[str]) -> Facet:
         values = [
-            FacetValue(count.value, self.label(name, count.value), count.count, count.value in chosen)
+            FacetValue(
+                count.value, self.label(name, count.value), count.count, count.value in chosen
+            )
             for count in counts
         ]
         if name in _IN_ORDER:
@@ -92,8 +98,11 @@ class FacetWords:
             raise LookupError(code)
         return country_name(code, self._language)
 
+    def _written_in(self, code: str) -> str:
+        return language_of(code).name_in(self._language)
+
     def _period(self, value: str) -> str:
-        if not value.isascii() or int(value) % 10:
+        if not _DECADE.fullmatch(value):
             raise LookupError(value)
         return wording.decade(value, self._language)
 
@@ -101,6 +110,6 @@ class FacetWords:
         return wording.status_label(Experience.Status(value))
 
     def _goal(self, value: str) -> str:
-        if not value.isascii():
+        if value not in _GOALS:
             raise LookupError(value)
         return f"{reading.number(int(value), self._language)}. {GOALS[int(value)]}"

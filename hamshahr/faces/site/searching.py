@@ -18,6 +18,7 @@ from hamshahr.domains.experiences.facets import FACETS, UnknownValue
 from hamshahr.domains.experiences.finding import browse_experiences, find_experiences
 from hamshahr.domains.experiences.regions import ExperienceHead, Facet, ResultRow
 from hamshahr.faces.site.regions import Chosen, PageLink, Paging, SearchPage
+from hamshahr.kernel.folding import printable
 
 ROWS_A_PAGE = 10
 # How many values of one facet an address may choose; nobody reads more
@@ -51,7 +52,7 @@ class Asked:
         ]
         page = parameters.get("page") or "1"
         return cls(
-            text=parameters.get("q", ""),
+            text=printable(parameters.get("q", "")),
             filters=[(facet, values[:_MOST_VALUES]) for facet, values in filters if values],
             page=int(page) if page.isascii() and page.isdigit() and len(page) < 9 else 0,
         )
@@ -94,9 +95,7 @@ def _page(asked: Asked, language: str, by: User | None) -> SearchPage:
     return _answered(asked, query, first, language, by)
 
 
-def _answered(
-    asked: Asked, query: Query, first: int, language: str, by: User | None
-) -> SearchPage:
+def _answered(asked: Asked, query: Query, first: int, language: str, by: User | None) -> SearchPage:
     found = find_experiences(
         query, language, filters=asked.filters, first=first, count=ROWS_A_PAGE, by=by
     )
@@ -157,9 +156,7 @@ def _plain_row(head: ExperienceHead) -> ResultRow:
 
 
 def _chosen(asked: Asked, facets: Sequence[Facet]) -> list[Chosen]:
-    labels = {
-        (facet.name, value.value): value.label for facet in facets for value in facet.values
-    }
+    labels = {(facet.name, value.value): value.label for facet in facets for value in facet.values}
     return [
         Chosen(
             facet=str(FACETS[facet]),
@@ -173,8 +170,7 @@ def _chosen(asked: Asked, facets: Sequence[Facet]) -> list[Chosen]:
 
 def _without(filters: Filters, facet: str, value: str) -> Filters:
     left = [
-        (name, [one for one in values if (name, one) != (facet, value)])
-        for name, values in filters
+        (name, [one for one in values if (name, one) != (facet, value)]) for name, values in filters
     ]
     return [(name, values) for name, values in left if values]
 
