@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -36,7 +37,7 @@ def experience_page(experience: Experience, language: str, *, by: User | None) -
         head=shown,
         sections=tuple(_sections(experience)),
         results=tuple(_result(result, language) for result in results),
-        sources=tuple(SourceLine(*source) for source in sources),
+        sources=tuple(_source(SourceLine(*source)) for source in sources),
         partners=tuple(experience.partners),
         cost=experience.cost,
         sdgs=tuple(
@@ -78,6 +79,10 @@ def _result(result: queries.ResultRecord, language: str) -> ResultLine:
         is_target=result.is_target,
         change=change(result.before, result.after, language),
     )
+
+
+def _source(source: SourceLine) -> SourceLine:
+    return source if source.url.startswith(_WEB) else replace(source, url="")
 
 
 def _shared(one: ExperienceHead, other: ExperienceHead) -> str:

@@ -29,8 +29,8 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(request, "site/about.html")
 
 
-def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form without its token: open for too long, or sent from elsewhere. Django says why."""
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's
+    """A form without its token: open for too long, or sent from elsewhere."""
     return render(request, "403.html", status=403)
 
 
