@@ -18,6 +18,9 @@ class AskForm(forms.Form):
         label=_("Your e-mail address"),
         max_length=254,
         help_text=_("For the answer. It is not shown to anybody else."),
+        error_messages={
+            "invalid": _("This is not a whole e-mail address, such as name@example.org.")
+        },
     )
     message = forms.CharField(
         label=_("What should the secretariat know?"),
