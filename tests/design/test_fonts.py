@@ -25,6 +25,11 @@ def test_the_font_can_write(language, font):
     assert missing == set()
 
 
+def test_the_narrow_space_of_french_is_seen(font):
+    width, _ = font["hmtx"][font.getBestCmap()[0x202F]]
+    assert 0.15 < width / font["head"].unitsPerEm < 0.25
+
+
 def test_arabic_letters_join(font):
     features = {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
     assert {"init", "medi", "fina", "rlig"} <= features
