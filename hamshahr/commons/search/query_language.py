@@ -32,6 +32,9 @@ _SCRIPT_OF = {"fa": "ARABIC", "ar": "ARABIC", "ur": "ARABIC", "ps": "ARABIC", "k
 
 # Few words tell a guesser little: the reader's own language counts the more, the fewer they are.
 _WORDS_THAT_TELL = 6
+# One or two Latin words that resemble no language clearly are a name, or a term known in English.
+_CERTAIN = 0.9
+_OF_NAMES = "en"
 
 
 def query_language(text: str, expected: str | None = None) -> str:
@@ -52,8 +55,11 @@ def query_language(text: str, expected: str | None = None) -> str:
     guess, probability = _guess(text)
     if _SCRIPT_OF.get(guess, "LATIN") != script:
         return fitting or guess
-    certain = 0.5 if words >= _WORDS_THAT_TELL else 0.9
-    return guess if probability >= certain or not fitting else fitting
+    if fitting:
+        certain = 0.5 if words >= _WORDS_THAT_TELL else _CERTAIN
+        return guess if probability >= certain else fitting
+    is_name = script == "LATIN" and words < _WORDS_THAT_TELL // 2 and probability < _CERTAIN
+    return _OF_NAMES if is_name else guess
 
 
 def _by_letters(text: str) -> str | None:
