@@ -16,6 +16,9 @@ HAMSHAHR_EMBEDDING_URL, HAMSHAHR_EMBEDDING_MODEL, HAMSHAHR_EMBEDDING_KEY
     An OpenAI-compatible embedding server in place of the embedder on this machine.
 HAMSHAHR_WITHOUT_POOL
     ``1`` opens a connection for each request: for tests, and where pgbouncer pools already.
+HAMSHAHR_EMBEDDED_DATABASE
+    Where the embedded server listens. The command line sets it for the processes that it starts;
+    nobody else need.
 HAMSHAHR_FROZEN_TODAY
     A date (``2026-11-23``) that stands for today on every page; for screenshots.
 """
@@ -25,7 +28,6 @@ import secrets
 from datetime import date
 from pathlib import Path
 
-# Set by the command line for itself and its workers: where the embedded server listens
 EMBEDDED_DATABASE = "HAMSHAHR_EMBEDDED_DATABASE"
 
 
