@@ -12,7 +12,7 @@ from hamshahr.domains.experiences.finding import find_experiences
 from hamshahr.domains.experiences.regions import ResultRow
 
 MOST_RESULTS = 100
-# The language of reasons where the query's is none of the interface's
+# The language of reasons and refusals where the query's is none of the interface's
 _OTHERWISE = "en"
 
 
@@ -62,7 +62,8 @@ def search_answer(
     """
     if not 1 <= limit <= MOST_RESULTS:
         raise BadQuery(f"limit must be from 1 to {MOST_RESULTS}, not {limit}.")
-    query = read_query(text, said=said)
+    with translation.override(said if said in INTERFACE_LANGUAGES else _OTHERWISE):
+        query = read_query(text, said=said)  # its refusals are worded
     worded_in = query.language if query.language in INTERFACE_LANGUAGES else _OTHERWISE
     with translation.override(worded_in):
         found = find_experiences(query, worded_in, filters=filters, first=0, count=limit, by=by)
