@@ -2,6 +2,10 @@
 
 import pytest
 
+from tests.architecture.no_network import no_network
+
+__all__ = ["no_network"]  # no test reaches another machine
+
 from hamshahr.kernel.remembering import forget_all
 
 
