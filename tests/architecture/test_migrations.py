@@ -1,0 +1,11 @@
+"""The migrations lay what the models say."""
+
+import pytest
+from django.core.management import call_command
+
+
+@pytest.mark.django_db
+def test_no_model_has_changed_without_its_migration(capsys):
+    call_command("makemigrations", check_changes=True, dry_run=True)
+
+    assert "No changes detected" in capsys.readouterr().out
