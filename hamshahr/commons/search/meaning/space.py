@@ -71,13 +71,15 @@ class Means:
             grouped[language].append(vector)
         if not grouped:
             return cls({})
-        common = np.mean(
-            [vector - offsets.get(language, 0) for language, vector in vectors], axis=0
-        )
-        means = {language: common + offset for language, offset in offsets.items()}
+        nothing = np.float32(0)
+        moved = [vector - offsets.get(language, nothing) for language, vector in vectors]
+        common: Array = np.asarray(np.mean(moved, axis=0), np.float32)
+        means: dict[str, Array] = {
+            language: common + offset for language, offset in offsets.items()
+        }
         for language, own in grouped.items():
-            prior = means.get(language, common)
-            means[language] = (np.sum(own, axis=0) + PRIOR_TEXTS * prior) / (len(own) + PRIOR_TEXTS)
+            evidence = np.sum(own, axis=0) + PRIOR_TEXTS * means.get(language, common)
+            means[language] = np.asarray(evidence / (len(own) + PRIOR_TEXTS), np.float32)
         return cls({_COMMON: common, **means})
 
     def free(self, vector: Array, language: str) -> Array:
@@ -202,7 +204,8 @@ class Space:
             arrays["foretelling"] = self._foretelling
         arrays |= {f"theme/{theme}": place for theme, place in self._themes.items()}
         file = io.BytesIO()
-        np.savez(file, **{name: array.astype(np.float32) for name, array in arrays.items()})
+        single = {name: array.astype(np.float32) for name, array in arrays.items()}
+        np.savez(file, **single)  # type: ignore[arg-type]  # NumPy types keywords as its flag
         return file.getvalue()
 
     @classmethod

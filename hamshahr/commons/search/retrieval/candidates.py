@@ -1,7 +1,7 @@
 """Candidates: the documents nearest in meaning and those that hold the words."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from django.db import connection
 from pgvector import HalfVector
 
 from hamshahr.commons.search.asking import Query
+from hamshahr.commons.search.indexing.words import NAMES, TITLE
 from hamshahr.commons.search.models import SearchDocument
 from hamshahr.commons.search.retrieval.placing import Place
 from hamshahr.commons.search.words.cutting import query_literal
@@ -20,6 +21,11 @@ NEAREST = 400
 WITH_WORDS = 100
 # Beyond so many words, the rarest of a paragraph say what it is about.
 _WORDS_LOOKED_FOR = 24
+# A word in the title or among the names counts whole, elsewhere so much: who types Lagos means
+# what Lagos did before what mentions it.
+IN_PROSE = 0.7
+# Documents are looked for by the rarest words, until these are in so many of them.
+_LOOKED_THROUGH = 5_000
 
 Filters = Sequence[tuple[str, Sequence[str]]]  # facet and its values: any value, every facet
 
@@ -103,9 +109,14 @@ def _share_of_words(
         for match in found.by_typed[typed]:
             by_weight.setdefault(match.weight, []).append(match.word)
         whens = []
-        for weight in sorted(by_weight, reverse=True):
+        choices = [
+            (weight * counts, query_literal(words, where))
+            for where, counts in ((TITLE + NAMES, 1.0), ("", IN_PROSE))
+            for weight, words in by_weight.items()
+        ]
+        for weight, literal in sorted(choices, reverse=True):
             whens.append("WHEN document.words @@ %s::tsquery THEN %s::float8")
-            values += [query_literal(by_weight[weight]), worth * weight]
+            values += [literal, worth * weight]
         terms.append(f"CASE {' '.join(whens)} ELSE 0 END")
     return " + ".join(terms) or "0", values
 
@@ -117,6 +128,17 @@ def where_facets(filters: Filters) -> tuple[str, list[Any]]:
         sql += " AND document.facets && %s::varchar[]"
         values.append([f"{facet}:{value}" for value in chosen])
     return sql, values
+
+
+def _rarest(looked_for: Sequence[str], found: WordsFound) -> Iterator[str]:
+    """Yield the forms of the rarest words (``looked_for`` begins with them), at least of one."""
+    documents = 0
+    for typed in looked_for:
+        if documents > _LOOKED_THROUGH:
+            return
+        for match in found.by_typed[typed]:
+            documents += match.documents
+            yield match.word
 
 
 def _nearest(
@@ -139,7 +161,8 @@ def _nearest(
             """,
             [vector, *share_values, kind, *where_values, vector],
         )
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def _with_words(
@@ -159,7 +182,7 @@ def _with_words(
             f" WHERE version_id = {int(place.version)} AND document_id = document.id), 0)"
         )
         meaning_values = [HalfVector(place.vector).to_text()]
-    any_word = query_literal(match.word for typed in looked_for for match in found.by_typed[typed])
+    any_word = query_literal(_rarest(looked_for, found))
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
@@ -171,4 +194,5 @@ def _with_words(
             """,
             [*meaning_values, *share_values, kind, any_word, *where_values],
         )
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows

@@ -15,7 +15,8 @@ _MOST_BYTES = 1_000_000
 
 # Written without spaces: every two neighbouring characters are a word (bigrams).
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]+")
-_HALF_SPACED = re.compile(r"\w+(?:\u200c\w+)+")
+# From where a word begins and without going back: a text of one long word is read once
+_HALF_SPACED = re.compile(r"(?<!\w)\w++(?:\u200c\w++)+")
 
 
 def cut(text: str) -> list[str]:
@@ -55,9 +56,13 @@ def vector_literal(weighted: Iterable[tuple[str, str]]) -> str:
     return " ".join(f"'{word}':{','.join(found)}" for word, found in places.items())
 
 
-def query_literal(words: Iterable[str]) -> str:
-    """Return a ``tsquery`` literal that any of ``words`` (as ``cut`` gives them) satisfies."""
-    return " | ".join(f"'{word[:_LONGEST_WORD]}'" for word in words)
+def query_literal(words: Iterable[str], weights: str = "") -> str:
+    """Return a ``tsquery`` literal that any of ``words`` (as ``cut`` gives them) satisfies.
+
+    With ``weights`` (``AB``), only where it stands with one of them.
+    """
+    suffix = f":{weights}" if weights else ""
+    return " | ".join(f"'{word[:_LONGEST_WORD]}'{suffix}" for word in words)
 
 
 def _pieces(word: str) -> Iterator[str]:

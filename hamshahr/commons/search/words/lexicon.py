@@ -98,7 +98,8 @@ def _exact(words: list[str]) -> list[tuple[str, str, int]]:
             " WHERE word = ANY(%s) AND documents > 0",
             [words],
         )
-        return cursor.fetchall()
+        rows: list[tuple[str, str, int]] = cursor.fetchall()
+    return rows
 
 
 def _alike(words: list[str]) -> list[tuple[str, str, int]]:
@@ -118,4 +119,5 @@ def _alike(words: list[str]) -> list[tuple[str, str, int]]:
             """,
             [words, _CANDIDATES],
         )
-        return cursor.fetchall()
+        rows: list[tuple[str, str, int]] = cursor.fetchall()
+    return rows
