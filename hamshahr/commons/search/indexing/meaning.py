@@ -9,6 +9,7 @@ on where it stopped.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -131,7 +132,7 @@ def _place(
     for batch in in_batches(documents):
         texts = {document.pk: document_wordings(document) for document in batch}
         kept = kept_vectors([text for some in texts.values() for text in some], readers)
-        rows = []
+        rows: list[tuple[Any, ...]] = []
         for document in batch:
             place = place_of(texts[document.pk], space, readers, kept)
             if place is not None:

@@ -3,6 +3,7 @@
 import hashlib
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -79,10 +80,10 @@ _UPSERT = f"""
     ON CONFLICT (kind, object_id) DO UPDATE
     SET ({", ".join(_COLUMNS[3:])}, changed_at)
       = ({", ".join(f"excluded.{column}" for column in _COLUMNS[3:])}, now())
-"""  # noqa: S608 - the table and columns are ours
+"""
 
 
-def _row(kind: str, text: DocumentText, known: dict[UUID, UUID]) -> tuple[object, ...]:
+def _row(kind: str, text: DocumentText, known: dict[UUID, UUID]) -> tuple[Any, ...]:
     return (
         known.get(text.object_id) or new_id(),
         kind,
@@ -123,6 +124,6 @@ def _count_words(documents: Iterable[UUID], sign: int) -> None:
             GROUP BY word ORDER BY word
             ON CONFLICT (word) DO UPDATE
             SET documents = known.documents + excluded.documents
-            """,  # noqa: S608 - the table is ours
+            """,
             [sign, list(documents)],
         )
