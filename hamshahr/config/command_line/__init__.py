@@ -52,7 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = _COMMANDS[given.command]
     try:
         with in_plain_words():
-            return int(command.run(given))
+            status = int(command.run(given))
+        sys.stdout.flush()  # a reader who has gone is met here, not when the interpreter ends
     except Refusal as refusal:
         print(f"hamshahr {given.command}: {refusal}", file=sys.stderr)
         return 1
@@ -62,6 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our output has enough (hamshahr search … | head)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -12,6 +12,7 @@ nothing; a changed line changes its experience. What was imported is published, 
 
 import argparse
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from hamshahr.config.command_line.failing import Refusal
@@ -26,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-wait", action="store_true", help="leave reading for meaning to the job queue"
     )
-    parser.add_argument("--licence", help="of lines that name none (default: CC BY 4.0)")
+    parser.add_argument("--licence", default="", help="of lines that name none (else CC BY 4.0)")
     parser.add_argument("--rights-holder", default="", help="of lines that name none")
 
 
@@ -48,45 +49,60 @@ def _schema() -> str:
 
 
 def _import(given: argparse.Namespace) -> int:
-    from hamshahr.commons.accounts.queries import system_actor
-    from hamshahr.domains.experiences.importing.action import (
-        DEFAULT_LICENCE,
-        ImportRefused,
-        import_experiences,
+    from hamshahr.domains.experiences.starter import (
+        RIGHTS_HOLDER,
+        STARTER_LIBRARY,
+        keep_shipped_embeddings,
     )
-    from hamshahr.domains.experiences.starter import STARTER_LIBRARY, keep_shipped_embeddings
+
+    if given.starter:
+        given.file = STARTER_LIBRARY
+        given.rights_holder = given.rights_holder or RIGHTS_HOLDER
+        keep_shipped_embeddings()
+    elif given.file.exists() and not given.file.is_file():
+        raise Refusal(f"{given.file} is not a file. It is read twice, so a pipe will not do.")
+    _write(given)
+    if not given.draft:
+        _read_for_meaning(wait=not given.no_wait)
+    return 0
+
+
+def _write(given: argparse.Namespace) -> None:
+    from hamshahr.commons.accounts.queries import system_actor
+    from hamshahr.domains.experiences.importing.action import ImportRefused, import_experiences
+    from hamshahr.domains.experiences.importing.writing import BadTerms
 
     progress = ProgressLine()
     try:
         written = import_experiences(
-            path=STARTER_LIBRARY if given.starter else given.file,
+            path=given.file,
             by=system_actor(),
             draft=given.draft,
-            licence=given.licence or DEFAULT_LICENCE,
+            licence=given.licence,
             rights_holder=given.rights_holder,
             report=lambda mistake: print(mistake, file=sys.stderr),
             progress=progress,
         )
     except ImportRefused as refusal:
         raise Refusal(f"{refusal}. Mend the file and import it again.") from refusal
+    except BadTerms as error:
+        raise Refusal(str(error)) from error
     except OSError as error:
-        raise Refusal(f"{error.filename} cannot be read: {error.strerror}.") from error
+        raise Refusal(f"{given.file} cannot be read: {error.strerror}.") from error
     finally:
         progress.done()
     print(f"{written.new:,} new, {written.changed:,} changed, {written.unchanged:,} as they were.")
-    if given.starter:
-        keep_shipped_embeddings()
-    if not given.draft:
-        _read_for_meaning(wait=not given.no_wait)
-    return 0
 
 
 def _read_for_meaning(*, wait: bool) -> None:
+    from procrastinate.exceptions import AlreadyEnqueued
+
     from hamshahr.commons.search.indexing.meaning import index_meaning, waiting
     from hamshahr.commons.search.jobs import read_for_meaning
 
     if not wait:
-        read_for_meaning.defer()
+        with suppress(AlreadyEnqueued):  # the job that waits reads these, too
+            read_for_meaning.defer()
         print(f"{waiting():,} wait to be read for meaning; hamshahr work (or serve) does it.")
         return
     progress = ProgressLine(total=waiting() or None)

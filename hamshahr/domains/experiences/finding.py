@@ -50,7 +50,9 @@ def find_experiences(
     passages = answers(found, shown)
     reasons = Reasons(found.ranked, len(query.telling_words), words.topics, language)
     rows = [
-        _row(candidate, introduced[candidate.object_id], passages.get(candidate.code), found, reasons)
+        _row(
+            candidate, introduced[candidate.object_id], passages.get(candidate.code), found, reasons
+        )
         for candidate in shown
         if candidate.object_id in introduced
     ]

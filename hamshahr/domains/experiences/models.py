@@ -55,7 +55,7 @@ class Experience(models.Model):
     lessons = models.TextField(blank=True)
     conditions = models.TextField(blank=True, help_text="What it takes elsewhere")
     cost = models.TextField(blank=True, help_text="As the source words it; empty: not known")
-    partners = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+    partners = ArrayField(models.CharField(max_length=500), default=list, blank=True)
 
     topics: "models.ManyToManyField[Topic, ExperienceTopic]" = models.ManyToManyField(
         Topic, through="ExperienceTopic", related_name="experiences"
@@ -69,8 +69,8 @@ class Experience(models.Model):
     # Set by a reviewer, 1 to 5 (Nesta standards of evidence); empty: not assessed
     evidence_level = models.PositiveSmallIntegerField(null=True, blank=True)
 
-    licence = models.CharField(max_length=60)
-    rights_holder = models.CharField(max_length=200)
+    licence = models.CharField(max_length=200)
+    rights_holder = models.CharField(max_length=500, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     changed_at = models.DateTimeField(auto_now=True)
     # What the import said, so that the same line again changes nothing
@@ -130,7 +130,7 @@ class Source(models.Model):
     position = models.PositiveSmallIntegerField()
     title = models.TextField()
     url = models.URLField(max_length=2000, blank=True)
-    publisher = models.CharField(max_length=300, blank=True)
+    publisher = models.CharField(max_length=500, blank=True)
     year = models.SmallIntegerField(null=True, blank=True)
 
     class Meta:
@@ -155,10 +155,10 @@ class Result(models.Model):
     source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.SET_NULL)
     position = models.PositiveSmallIntegerField()
     indicator = models.CharField(max_length=500)
-    value = models.CharField(max_length=300)
-    before = models.CharField(max_length=100, blank=True)
-    after = models.CharField(max_length=100, blank=True)
-    unit = models.CharField(max_length=200, blank=True)
+    value = models.CharField(max_length=1000, blank=True)
+    before = models.CharField(max_length=1000, blank=True)
+    after = models.CharField(max_length=1000, blank=True)
+    unit = models.CharField(max_length=500, blank=True)
     year = models.SmallIntegerField(null=True, blank=True)
     is_target = models.BooleanField(default=False)
 

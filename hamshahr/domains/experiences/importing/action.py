@@ -2,24 +2,22 @@
 
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.search.indexing.words import index_words
 from hamshahr.domains.experiences.importing.places import Places
-from hamshahr.domains.experiences.importing.reading import Mistake, read_lines
+from hamshahr.domains.experiences.importing.reading import Mistake, NumberedLine, read_lines
 from hamshahr.domains.experiences.importing.writing import BATCH, Terms, Written, write_batch
 from hamshahr.domains.experiences.permissions import may_import
 from hamshahr.kernel.audit.actions import record
 
-# CC BY 4.0 is what the library is published under; who holds the rights the file should say.
-DEFAULT_LICENCE = "CC BY 4.0"
-UNKNOWN_RIGHTS_HOLDER = ""
+_LOCK = 7_302_002  # one import writes at a time; any number that nothing else in the database uses
 
 Progress = Callable[[str, int], None]
 
@@ -28,8 +26,17 @@ class ImportRefused(ValueError):
     """The file has mistakes (already reported one by one); nothing of it was written."""
 
     def __init__(self, mistakes: int) -> None:
-        super().__init__(f"{mistakes} mistakes; nothing was imported")
+        counted = "1 mistake" if mistakes == 1 else f"{mistakes:,} mistakes"
+        super().__init__(f"{counted}; nothing was imported")
         self.mistakes = mistakes
+
+
+class FileChanged(ImportRefused):
+    """The file was written to between the check of its lines and their import."""
+
+    def __init__(self) -> None:
+        ValueError.__init__(self, "the file changed while it was read; nothing was imported")
+        self.mistakes = 1
 
 
 @dataclass
@@ -44,30 +51,49 @@ class Counter:
         self.show(mistake)
 
 
+@dataclass
+class Checked:
+    """What was found in order, by id: the line's number and what it says. Grows with the lines."""
+
+    lines: dict[str, tuple[int, bytes]] = field(default_factory=dict)
+
+    def first_number(self, line: NumberedLine) -> int:
+        """Keep ``line``, and return the number of the first line with its id."""
+        return self.lines.setdefault(line.entry.id, (line.number, line.digest))[0]
+
+    def require_the_same(self, line: NumberedLine) -> None:
+        if self.lines.get(line.entry.id) != (line.number, line.digest):
+            raise FileChanged
+
+
 def import_experiences(
     *,
     path: Path,
     by: User,
     draft: bool = False,
-    licence: str = DEFAULT_LICENCE,
-    rights_holder: str = UNKNOWN_RIGHTS_HOLDER,
+    licence: str = "",
+    rights_holder: str = "",
     report: Callable[[Mistake], None],
     progress: Progress = lambda _stage, _count: None,
 ) -> Written:
     """Import every experience of the JSON Lines file ``path``, or none.
 
     Each mistake goes to ``report`` as it is found; if there was one, ``ImportRefused`` is raised
-    and nothing is written. Doing it again with the same file changes nothing. What was written
-    can be found by its words at once; by its meaning after ``commons.search``'s
-    ``index_meaning``. ``progress`` is told the stage and how many lines it has done.
+    and nothing is written. Doing it again with the same file changes nothing. ``licence`` and
+    ``rights_holder`` hold for lines that name none; where neither does, what an experience has
+    stays, and a new one gets ``DEFAULT_LICENCE``. What was written can be found by its words at
+    once; by its meaning after ``commons.search``'s ``index_meaning``. ``progress`` is told the
+    stage and how many lines it has done. Of two imports at once, one writes after the other.
+    Raises ``BadTerms`` for a licence or rights holder that is too long, ``OSError``.
     """
     if not may_import(by):
         raise PermissionDenied("Only the system imports files.")
-    places = Places(by)
-    _check(path, places, report, progress)
     terms = Terms(licence, rights_holder, draft, timezone.now())
+    places = Places(by)
+    checked = _check(path, places, report, progress)
     with transaction.atomic():
-        written = _write(path, places, terms, progress)
+        _wait_for_other_imports()
+        written = _write(path, places, terms, checked, progress)
         record(
             by=by,
             deed="experiences.import",
@@ -83,12 +109,12 @@ def import_experiences(
 
 def _check(
     path: Path, places: Places, report: Callable[[Mistake], None], progress: Progress
-) -> None:
+) -> Checked:
     counter = Counter(report)
-    seen: dict[str, int] = {}
+    checked = Checked()
     done = 0
     for line in read_lines(path, counter.report):
-        if (first := seen.setdefault(line.entry.id, line.number)) != line.number:
+        if (first := checked.first_number(line)) != line.number:
             text = f"“{line.entry.id}” stands already in line {first}"
             counter.report(Mistake(line.number, "id", text))
         for mistake in places.mistakes(line.number, line.entry):
@@ -99,16 +125,29 @@ def _check(
         counter.report(Mistake(1, "", "the file holds no experience"))
     if counter.count:
         raise ImportRefused(counter.count)
+    return checked
 
 
-def _write(path: Path, places: Places, terms: Terms, progress: Progress) -> Written:
+def _write(
+    path: Path, places: Places, terms: Terms, checked: Checked, progress: Progress
+) -> Written:
     def changed_meanwhile(mistake: Mistake) -> None:
-        raise ImportRefused(1) from ValueError(str(mistake))
+        raise FileChanged from ValueError(str(mistake))
 
     written = Written()
     lines = read_lines(path, changed_meanwhile)
     while batch := list(itertools.islice(lines, BATCH)):
+        for line in batch:
+            checked.require_the_same(line)
         write_batch(batch, places, terms, written)
         index_words(kind="experience", ids=written.touched)
         progress("written", written.total)
+    if written.total != len(checked.lines):
+        raise FileChanged
     return written
+
+
+def _wait_for_other_imports() -> None:
+    """Hold the imports' lock until the transaction ends: two would meet at cities and words."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])

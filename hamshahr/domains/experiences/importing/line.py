@@ -5,10 +5,14 @@ Only ``id``, ``city``, ``country_iso2``, ``title`` and ``language`` must be ther
 may be missing or null, and is then shown as not known.
 """
 
+import re
 from datetime import UTC, datetime
 from typing import Annotated, Any, Self
+from urllib.parse import urlsplit
 
+from django.db.models import Model
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -20,12 +24,22 @@ from pydantic import (
 
 from hamshahr.commons.translation.languages import UnknownLanguage, language
 from hamshahr.domains.experiences.importing.targets import says_target
-from hamshahr.domains.experiences.models import Experience
+from hamshahr.domains.experiences.models import Experience, Result, Source
 
 # Wide enough for any text that a person wrote; narrow enough that a line is no attack.
 _PROSE = 100_000
 _LINE = 2_000
 EARLIEST_YEAR = -3000
+# A language, as it is or as some country speaks it (fa, fa-IR): the language is what is kept
+_LANGUAGE_TAG = re.compile("(?P<language>[A-Za-z]{2,3})(?:[-_][A-Za-z]{2})?")
+
+
+def width(model: type[Model], column: str) -> int:
+    """Return how many characters a column takes, so that form and database never disagree."""
+    field = model._meta.get_field(column)
+    width = getattr(getattr(field, "base_field", field), "max_length", None)
+    assert isinstance(width, int), column
+    return width
 
 
 def _empty_for_null(value: Any) -> Any:
@@ -40,63 +54,62 @@ def _as_text(value: Any) -> Any:
     """A value may come as a number; a truth value or a list is a mistake worth telling."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
+    if value is not None and not isinstance(value, str):
+        raise ValueError("must be a text or a number")
     return _empty_for_null(value)
+
+
+def _no_truth(value: Any) -> Any:
+    """Python counts ``true`` as 1; a person who wrote it did not."""
+    if isinstance(value, bool):
+        raise ValueError("must be a whole number")
+    return value
 
 
 def _without_nul(value: str) -> str:
     if "\x00" in value:
         raise ValueError("it holds a NUL character, which no database keeps; take it out")
-    return value.strip()
+    return value
 
 
-_Clean = Annotated[str, StringConstraints(strip_whitespace=True)]
-Required = Annotated[_Clean, Field(min_length=1, max_length=_LINE)]
-Line = Annotated[
-    _Clean,
-    BeforeValidator(_empty_for_null, json_schema_input_type=str | None),
-    Field(max_length=_LINE),
-]
 _Written = str | int | float | None
-Value = Annotated[
-    _Clean,
-    BeforeValidator(_as_text, json_schema_input_type=_Written),
-    Field(max_length=_LINE),
-]
-Prose = Annotated[
-    _Clean,
-    BeforeValidator(_as_text, json_schema_input_type=_Written),
-    Field(max_length=_PROSE),
-]
-Goal = Annotated[int, Field(ge=1, le=17)]
-Year = Annotated[int | None, Field(ge=EARLIEST_YEAR, le=9999)]
+_Clean = Annotated[str, StringConstraints(strip_whitespace=True)]
+_Kept = AfterValidator(_without_nul)
+_OrNull = BeforeValidator(_empty_for_null, json_schema_input_type=str | None)
+_OrNumber = BeforeValidator(_as_text, json_schema_input_type=_Written)
+_Whole = BeforeValidator(_no_truth)
+
+Label = Annotated[_Clean, Field(min_length=1, max_length=_LINE), _Kept]
+Title = Annotated[_Clean, Field(min_length=1, max_length=width(Experience, "title")), _Kept]
+Partner = Annotated[_Clean, Field(min_length=1, max_length=width(Experience, "partners")), _Kept]
+Value = Annotated[_Clean, _OrNumber, Field(max_length=width(Result, "value")), _Kept]
+Prose = Annotated[_Clean, _OrNumber, Field(max_length=_PROSE), _Kept]
+Goal = Annotated[int, Field(ge=1, le=17), _Whole]
+Number = Annotated[int, Field(ge=0), _Whole]
+Year = Annotated[int, Field(ge=EARLIEST_YEAR, le=9999), _Whole]
 
 
 class _Part(BaseModel):
     model_config = ConfigDict(extra="ignore", str_strip_whitespace=True)
 
-    @field_validator("*", mode="after")
-    @classmethod
-    def _has_no_nul(cls, value: Any) -> Any:
-        return _without_nul(value) if isinstance(value, str) else value
-
 
 class ResultEntry(_Part):
     """A measured result. ``before`` and ``after`` are given together or not at all."""
 
-    indicator: Required
+    indicator: Annotated[_Clean, Field(min_length=1, max_length=width(Result, "indicator")), _Kept]
     value: Value = ""
     before: Value = ""
     after: Value = ""
-    unit: Line = ""
+    unit: Annotated[_Clean, _OrNull, Field(max_length=width(Result, "unit")), _Kept] = ""
     target: bool | None = Field(
         None,
         description="Whether the value is aimed at, not measured; where missing, only a value "
         "due in the future whose indicator calls it a target (objectif, meta, هدف, …) is one",
     )
-    year: Year = Field(
+    year: Year | None = Field(
         None, description="Of the measurement, never in the future; of a target, when it is due"
     )
-    source: Annotated[int | None, Field(ge=0)] = Field(
+    source: Number | None = Field(
         None, description="Which of the sources it rests on, counted from 0"
     )
 
@@ -119,16 +132,18 @@ class ResultEntry(_Part):
 class SourceEntry(_Part):
     """A public page or paper. An address is wanted, not required: some were seen in a copy."""
 
-    title: Required
-    url: Line = ""
-    publisher: Line = ""
-    year: Year = None
+    title: Label
+    url: Annotated[_Clean, _OrNull, Field(max_length=width(Source, "url")), _Kept] = ""
+    publisher: Annotated[_Clean, _OrNull, Field(max_length=width(Source, "publisher")), _Kept] = ""
+    year: Year | None = None
 
     @field_validator("url")
     @classmethod
     def _is_a_web_address(cls, value: str) -> str:
         if value and not value.lower().startswith(("http://", "https://")):
             raise ValueError("a source's address begins with http:// or https://")
+        if value and not _site(value):
+            raise ValueError("a source's address names a site, as https://city.example/report does")
         return value
 
 
@@ -143,27 +158,29 @@ class ExperienceLine(_Part):
             description="Names the experience for good: small letters, digits, hyphens",
         ),
     ]
-    city: Required
+    city: Label
     country_iso2: Annotated[_Clean, Field(pattern=r"^[A-Za-z]{2}$")]
-    geonames_id: Annotated[int | None, Field(gt=0)] = Field(
+    geonames_id: Annotated[int, Field(ge=1), _Whole] | None = Field(
         None, description="Says which, where several cities of the country bear the name"
     )
-    title: Required
-    title_en: Line = ""
+    title: Title
+    title_en: Annotated[_Clean, _OrNull, Field(max_length=width(Experience, "title_en")), _Kept] = (
+        ""
+    )
     language: Annotated[_Clean, Field(description="ISO 639 code of the prose, such as fa, en, pt")]
     topics: Annotated[
-        list[Required],
-        BeforeValidator(_none_for_null, json_schema_input_type=list[Required] | None),
+        list[Label], BeforeValidator(_none_for_null, json_schema_input_type=list[Label] | None)
     ] = Field([], description="Labels of topics, in any language of the vocabulary, or their codes")
     status: Annotated[
         Experience.Status,
         BeforeValidator(
-            lambda value: value or "unknown", json_schema_input_type=Experience.Status | None
+            lambda value: "unknown" if value in (None, "") else value,
+            json_schema_input_type=Experience.Status | None,
         ),
     ] = Experience.Status.UNKNOWN
-    start_year: Year = Field(None, description="Never in the future")
-    end_year: Year = Field(None, description="May be planned")
-    true_as_of_year: Year = Field(
+    start_year: Year | None = Field(None, description="Never in the future")
+    end_year: Year | None = Field(None, description="May be planned")
+    true_as_of_year: Year | None = Field(
         None, description="Of when it tells; where missing, the latest year of results and sources"
     )
     summary: Prose = ""
@@ -175,8 +192,7 @@ class ExperienceLine(_Part):
     ] = []
     cost: Prose = ""
     partners: Annotated[
-        list[Required],
-        BeforeValidator(_none_for_null, json_schema_input_type=list[Required] | None),
+        list[Partner], BeforeValidator(_none_for_null, json_schema_input_type=list[Partner] | None)
     ] = []
     lessons: Prose = ""
     transfer_conditions: Prose = ""
@@ -187,14 +203,17 @@ class ExperienceLine(_Part):
         list[SourceEntry],
         BeforeValidator(_none_for_null, json_schema_input_type=list[SourceEntry] | None),
     ] = []
-    licence: Line = ""
-    rights_holder: Line = ""
+    licence: Annotated[_Clean, _OrNull, Field(max_length=width(Experience, "licence")), _Kept] = ""
+    rights_holder: Annotated[
+        _Clean, _OrNull, Field(max_length=width(Experience, "rights_holder")), _Kept
+    ] = ""
 
     @field_validator("language")
     @classmethod
     def _is_a_language(cls, value: str) -> str:
+        said = _LANGUAGE_TAG.fullmatch(value)
         try:
-            return language(value.lower()).code
+            return language(said["language"].lower() if said else value).code
         except UnknownLanguage as error:
             raise ValueError(str(error)) from error
 
@@ -223,6 +242,13 @@ class ExperienceLine(_Part):
         measured = [result.year for result in self.results if not result.is_target]
         told = [source.year for source in self.sources]
         return max((year for year in (*measured, *told) if year is not None), default=None)
+
+
+def _site(address: str) -> str | None:
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None
 
 
 def _is_future(year: int | None) -> bool:

@@ -33,9 +33,11 @@ class Places:
         except facts.UnknownCountry as error:
             yield Mistake(number, "country_iso2", str(error))
         except facts.AmbiguousCity as error:
-            yield Mistake(number, "city", f"{error} Say which with geonames_id.")
+            told = str(error).removesuffix("Say which one by its GeoNames id.")
+            yield Mistake(number, "city", f"{told}Say which with geonames_id.")
         except facts.CityFactsError as error:
-            yield Mistake(number, "city", str(error))
+            field = "city" if entry.geonames_id is None else "geonames_id"
+            yield Mistake(number, field, str(error))
         for position, label in enumerate(entry.topics):
             if fold(label) not in self._topics:
                 text = f"“{label[:60]}” is no topic of the vocabulary, in any language"

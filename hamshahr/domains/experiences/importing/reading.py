@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,8 +72,13 @@ def _read(raw: bytes, number: int, report: Callable[[Mistake], None]) -> Numbere
         report(Mistake(number, "", f"not UTF-8 (byte {error.start + 1}); save the file as UTF-8"))
         return None
     try:
-        content = json.loads(text)
+        content = json.loads(
+            text, object_pairs_hook=_each_once, parse_constant=_no_number, parse_float=_number
+        )
         canonical = json.dumps(content, sort_keys=True, ensure_ascii=False).encode()
+    except Unreadable as error:
+        report(Mistake(number, "", str(error)))
+        return None
     except (ValueError, RecursionError) as error:
         report(Mistake(number, "", _in_plain_words(error, raw)))
         return None
@@ -88,24 +94,57 @@ def _read(raw: bytes, number: int, report: Callable[[Mistake], None]) -> Numbere
     return NumberedLine(number, entry, hashlib.sha256(canonical).digest())
 
 
+class Unreadable(ValueError):
+    """JSON that Python would read, but as something that nobody wrote."""
+
+
+def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    content = dict(pairs)
+    if len(content) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise Unreadable(f"{_shown(twice)} is said twice; keep one of the two")
+    return content
+
+
+def _no_number(name: str) -> float:
+    raise Unreadable(f"{name} is not a number")
+
+
+def _number(text: str) -> float:
+    if math.isinf(number := float(text)):
+        raise Unreadable(f"{text[:20]} is not a number that can be kept")
+    return number
+
+
 def _in_plain_words(error: Exception, raw: bytes) -> str:
     if isinstance(error, UnicodeEncodeError):
         return "it holds half of a character (a lone surrogate); take it out"
     if isinstance(error, json.JSONDecodeError):
-        if not raw.endswith(b"\n") and error.pos >= len(error.doc.rstrip()) - 1:
+        at_its_end = error.pos >= len(error.doc.rstrip()) - 1
+        if not raw.endswith(b"\n") and (at_its_end or error.msg.startswith("Unterminated")):
             return "the line breaks off: the file seems to be cut short"
         return f"not JSON at character {error.pos + 1}: {error.msg}"
     return "not JSON that can be read"
 
 
-# What pydantic finds, in the words of the person who wrote the line.
+# What pydantic finds, in the words of the person who wrote the line; names are of its context.
 _PLAIN = {
     "missing": "must be there",
     "string_too_short": "must not be empty",
+    "string_too_long": "has {length:,} characters; at most {max_length:,} are kept",
+    "too_long": "has {actual_length:,} characters; at most {max_length:,} are kept",
     "string_type": "must be a text",
+    "string_pattern_mismatch": "{shown} is not of the form {pattern}",
+    "enum": "{shown} is none of {expected}",
+    "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
     "int_type": "must be a whole number",
     "int_parsing": "must be a whole number",
+    "int_parsing_size": "must be a whole number of bearable size",
     "int_from_float": "must be a whole number",
+    "greater_than_equal": "must be {ge} or more",
+    "less_than_equal": "must be {le} or less",
     "list_type": "must be a list in brackets",
     "model_type": "must be an object in braces",
     "model_attributes_type": "must be an object in braces",
@@ -115,11 +154,13 @@ _PLAIN = {
 def _mistakes(error: ValidationError, number: int) -> Iterator[Mistake]:
     for found in error.errors(include_url=False, include_context=True):
         field = ".".join(str(part) for part in found["loc"])
-        text = _PLAIN.get(found["type"]) or found["msg"].removeprefix("Value error, ")
-        if found["type"] == "string_pattern_mismatch":
-            text = f"{_shown(found['input'])} is not of the form {found['ctx']['pattern']}"
-        elif found["type"] == "enum":
-            text = f"{_shown(found['input'])} is none of {found['ctx']['expected']}"
+        plain = _PLAIN.get(found["type"])
+        if plain is None:
+            text = found["msg"].removeprefix("Value error, ")
+        else:
+            said = found["input"]
+            length = len(said) if isinstance(said, str) else 0
+            text = plain.format(**found.get("ctx", {}), shown=_shown(said), length=length)
         yield Mistake(number, field, text)
 
 

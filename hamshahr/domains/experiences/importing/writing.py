@@ -5,23 +5,47 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from hamshahr.domains.experiences.importing.line import ExperienceLine
+from hamshahr.domains.experiences.importing.line import ExperienceLine, width
 from hamshahr.domains.experiences.importing.places import Places
 from hamshahr.domains.experiences.importing.reading import NumberedLine
 from hamshahr.domains.experiences.models import Experience, ExperienceTopic, Result, Source
 from hamshahr.kernel.identifiers import new_id
 
 BATCH = 250
+# What the library is published under, where neither the line nor the importer says otherwise
+DEFAULT_LICENCE = "CC BY 4.0"
+
+
+class BadTerms(ValueError):
+    """A licence or rights holder that cannot be kept; the message says why."""
 
 
 @dataclass(frozen=True)
 class Terms:
-    """What holds for every line of an import that does not say otherwise."""
+    """What holds for every line of an import that does not say otherwise.
+
+    An empty ``licence`` or ``rights_holder`` was not said. Raises ``BadTerms`` for one that is
+    longer than what is kept of it.
+    """
 
     licence: str
     rights_holder: str
     draft: bool
     at: datetime
+
+    def __post_init__(self) -> None:
+        for name, text in (("licence", self.licence), ("rights holder", self.rights_holder)):
+            most = width(Experience, name.replace(" ", "_"))
+            if len(text) > most:
+                raise ValueError(
+                    f"The {name} has {len(text):,} characters; at most {most} are kept."
+                )
+
+    def licence_of(self, entry: ExperienceLine, experience: Experience) -> str:
+        return entry.licence or self.licence or experience.licence or DEFAULT_LICENCE
+
+    def rights_holder_of(self, entry: ExperienceLine, experience: Experience) -> str:
+        return entry.rights_holder or self.rights_holder or experience.rights_holder
 
 
 @dataclass
@@ -75,7 +99,11 @@ _FIELDS = [
 
 
 def _says_the_same(experience: Experience, line: NumberedLine, terms: Terms) -> bool:
-    is_as_wished = terms.draft or experience.state == Experience.State.PUBLISHED
+    is_as_wished = (
+        (terms.draft or experience.state == Experience.State.PUBLISHED)
+        and experience.licence == terms.licence_of(line.entry, experience)
+        and experience.rights_holder == terms.rights_holder_of(line.entry, experience)
+    )
     return is_as_wished and bytes(experience.import_digest or b"") == line.digest
 
 
@@ -97,8 +125,8 @@ def _fill(experience: Experience, line: NumberedLine, places: Places, terms: Ter
     experience.start_year = entry.start_year
     experience.end_year = entry.end_year
     experience.true_as_of_year = entry.as_of_year
-    experience.licence = entry.licence or terms.licence
-    experience.rights_holder = entry.rights_holder or terms.rights_holder
+    experience.licence = terms.licence_of(entry, experience)
+    experience.rights_holder = terms.rights_holder_of(entry, experience)
     experience.changed_at = terms.at
     experience.import_digest = line.digest
     if not terms.draft:  # a draft import never takes back what is published
