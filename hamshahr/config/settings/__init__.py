@@ -98,6 +98,9 @@ TEMPLATES = [
 AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Jobs: each app's ``jobs`` module, which the worker reads before it takes one
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
 # Languages. Texts of the interface are written in English and translated in locale/.
 LANGUAGE_CODE = DEFAULT_LANGUAGE
 LANGUAGES = [(language.code, language.endonym) for language in interface_languages()]
