@@ -80,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
             name,
             help=summary.strip().rstrip("."),
             description=summary.strip(),
-            epilog=teaching.strip(),
+            epilog=teaching.strip("\n"),
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         command.add_arguments(sub)

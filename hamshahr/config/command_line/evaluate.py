@@ -7,13 +7,21 @@ and may have "city" and "exclude_city": true, which leaves that city's experienc
 Prints recall@1, @5 and @10, MRR and nDCG@10: of all, by the query's language, and by pairs of
 languages. With --ranks FILE it also writes, for each line, the ids it ranked, best first:
   {"line": 1, "ranked": ["experience-id", …]}
+
+  hamshahr evaluate judgments.jsonl
+  hamshahr evaluate judgments.jsonl --ranks ranks.jsonl
 """
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hamshahr.config.command_line.failing import Refusal
 from hamshahr.config.command_line.running import ProgressLine, django_running
+
+if TYPE_CHECKING:  # models exist only once Django is set up
+    from hamshahr.domains.experiences.evaluating.ranking import Ranking
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,7 +51,7 @@ def run(given: argparse.Namespace) -> int:
     return 0
 
 
-def _write(path: Path, rankings: object) -> None:
+def _write(path: Path, rankings: "Sequence[Ranking]") -> None:
     from hamshahr.domains.experiences.evaluating import ranks_lines
 
     try:

@@ -2,6 +2,9 @@
 
 Runs the migrations, then lays what every instance needs: the regions and the topics. Running it
 again changes nothing. The embedded database is made in the data folder if it is not there yet.
+
+  hamshahr migrate                                in the data folder of this folder
+  DATABASE_URL=postgresql://… hamshahr migrate    on a server of your own
 """
 
 import argparse

@@ -2,6 +2,9 @@
 
 Search goes on as before until the new index is ready and takes its place. Texts that have been
 read before are not read again, so an interrupted run goes on where it stopped.
+
+  hamshahr reindex            after another embedder was chosen
+  hamshahr reindex --words    after a new version cuts words in another way
 """
 
 import argparse

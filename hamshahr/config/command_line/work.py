@@ -2,6 +2,9 @@
 
 ``hamshahr serve`` does this beside the pages; run it by itself on a machine of its own, or with
 --once to do what waits now and end.
+
+  hamshahr work           until it is stopped
+  hamshahr work --once    after import-experiences --no-wait, say
 """
 
 import argparse

@@ -10,7 +10,8 @@ from hamshahr.domains.experiences.evaluating.ranking import Ranking
 
 _DEEPEST = 100
 _NOTES_SHOWN = 20
-_HEAD = f"{'':28}{'queries':>8}{'R@1':>8}{'R@5':>8}{'R@10':>8}{'MRR':>8}{'nDCG@10':>9}"
+_COLUMNS = ("recall@1", "recall@5", "recall@10", "MRR", "nDCG@10")
+_HEAD = f"{'':28}{'queries':>8}" + "".join(f"{name:>11}" for name in _COLUMNS)
 
 _Group = tuple[str, list[Measures]]
 
@@ -81,8 +82,8 @@ def _among(rankings: Sequence[Ranking], counts: Callable[[str, str], bool]) -> l
 
 
 def _row(name: str, of: Measures) -> str:
-    figures = (of.recall_1, of.recall_5, of.recall_10, of.mrr)
-    return f"{name:28}{of.queries:8}" + "".join(f"{x:8.3f}" for x in figures) + f"{of.ndcg:9.3f}"
+    figures = (of.recall_1, of.recall_5, of.recall_10, of.mrr, of.ndcg)
+    return f"{name:28}{of.queries:8}" + "".join(f"{figure:11.3f}" for figure in figures)
 
 
 def _notes(rankings: Sequence[Ranking]) -> Iterator[str]:

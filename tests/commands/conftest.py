@@ -1,0 +1,131 @@
+"""An instance as its owner has it: a data folder of its own, met by the command line alone."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cast import bare_line, cable_car, line, write_lines
+
+COMMAND = Path(sys.executable).with_name("hamshahr")
+# Set by the test run for itself; an owner's shell has none of them
+_OURS = ("DATABASE_URL", "HAMSHAHR_EMBEDDED_DATABASE", "HAMSHAHR_WITHOUT_POOL", "COLUMNS")
+
+
+class Shell:
+    """A shell with HAMSHAHR_DATA set, in which ``hamshahr`` is run."""
+
+    def __init__(self, data: Path, **environment: str) -> None:
+        self.data = data
+        self._environment = {
+            name: value for name, value in os.environ.items() if name not in _OURS
+        } | {"HAMSHAHR_DATA": str(data), **environment}
+
+    def run(self, *words: str | Path, seconds: float = 90) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [COMMAND, *words],
+            env=self._environment,
+            cwd=self.data.parent,
+            capture_output=True,
+            text=True,
+            timeout=seconds,
+        )
+
+    def begin(self, *words: str | Path) -> "subprocess.Popen[str]":
+        return subprocess.Popen(
+            [COMMAND, *words],
+            env=self._environment,
+            cwd=self.data.parent,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+    def script(self, text: str) -> "subprocess.CompletedProcess[str]":
+        """Run a line of shell; ``hamshahr`` is the command."""
+        found = self._environment | {"PATH": f"{COMMAND.parent}:{os.environ['PATH']}"}
+        return subprocess.run(
+            ["bash", "-c", text], env=found, capture_output=True, text=True, timeout=90
+        )
+
+    def answer(self, *words: str | Path) -> Any:
+        done = self.run(*words, "--json")
+        assert (done.returncode, done.stderr) == (0, "")
+        return json.loads(done.stdout)
+
+    def processes(self) -> list[str]:
+        """Return the command lines of all that runs with this data folder."""
+        said = f"HAMSHAHR_DATA={self.data}\0".encode()
+        found = []
+        for folder in Path("/proc").iterdir():
+            try:
+                if folder.name.isdigit() and said in (folder / "environ").read_bytes():
+                    found.append((folder / "cmdline").read_text().replace("\0", " "))
+            except OSError:
+                continue  # it ended meanwhile, or is not ours
+        return [command for command in found if command]
+
+
+def failed_plainly(done: "subprocess.CompletedProcess[str]", command: str) -> str:
+    """Require exit status 1 with one sentence and no traceback; return the sentence."""
+    assert done.returncode == 1, done
+    assert "Traceback" not in done.stderr
+    last = done.stderr.strip().splitlines()[-1]
+    assert last.startswith(f"hamshahr {command}: ")
+    return last.removeprefix(f"hamshahr {command}: ")
+
+
+def eventually(true: Callable[[], object], seconds: float = 20) -> bool:
+    deadline = time.monotonic() + seconds
+    while not true():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def a_folder() -> Iterator[Path]:
+    """A folder that the database's account may enter, which pytest's own is not for root."""
+    made = Path(tempfile.mkdtemp(prefix="hamshahr-commands-", dir="/tmp"))
+    made.chmod(0o755)
+    yield made
+    shutil.rmtree(made, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def shell(a_folder: Path) -> Iterator[Shell]:
+    """An instance with a handful of experiences; held, so that commands need not start it."""
+    shell = Shell(a_folder / "instance")
+    laid = shell.run("migrate")
+    assert laid.returncode == 0, laid.stderr
+    file = write_lines(a_folder / "cast.jsonl", [line(), cable_car(), bare_line()])
+    brought_in = shell.run("import-experiences", file)
+    assert brought_in.returncode == 0, brought_in.stderr
+    keeper = shell.begin("work")
+    yield shell
+    os.killpg(keeper.pid, signal.SIGTERM)
+    keeper.communicate(timeout=20)
+
+
+@pytest.fixture
+def lines(tmp_path: Path) -> Callable[..., Path]:
+    """Write an import file of the given lines."""
+    return lambda *given: write_lines(tmp_path / "cases.jsonl", given)
