@@ -2,6 +2,9 @@
 
 Looks at the data folder, the database and its extensions, the migrations, the embedder, the index
 and the job queue. Exit status 0: all is well.
+
+  hamshahr check            tell how each of them is
+  hamshahr check --quiet    tell only what is wrong, for a monitor
 """
 
 import argparse
@@ -29,6 +32,9 @@ def run(given: argparse.Namespace) -> int:
                 print(f"✗ {name}: {sentence}")
             if not found and not given.quiet:
                 print(f"✓ {name}")
+            if found and name in _REST_ON:
+                print("  The rest was not looked at, for it rests on this.")
+                break
     return 1 if wrong else 0
 
 
@@ -107,6 +113,8 @@ def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split(".") if part.isdigit())
 
 
+# What the looks after them need
+_REST_ON = {"database", "migrations"}
 _LOOKS: dict[str, Callable[[], Iterator[str]]] = {
     "database": _database,
     "migrations": _migrations,

@@ -24,12 +24,34 @@ def in_plain_words() -> Iterator[None]:
         raise Refusal(str(error)) from error
     except (utils.OperationalError, psycopg.OperationalError) as error:
         raise Refusal(_of_database(str(error))) from error
-    except utils.ProgrammingError as error:
-        if "does not exist" not in str(error):
+    except utils.NotSupportedError as error:
+        if "is not available" not in str(error):
             raise
-        raise Refusal(
-            "The database is empty or of an older version. Run: hamshahr migrate"
-        ) from error
+        raise Refusal(_of_extension(str(error))) from error
+    except utils.ProgrammingError as error:
+        raise Refusal(_of_schema(error)) from error
+
+
+def _of_extension(message: str) -> str:
+    first = message.strip().splitlines()[0]
+    return (
+        f"The database server lacks an extension ({first}). Install its package on the server "
+        "(pgvector: postgresql-NN-pgvector), then run: hamshahr migrate"
+    )
+
+
+def _of_schema(error: Exception) -> str:
+    first = str(error).strip().splitlines()[0]
+    if "permission denied to create extension" in first:
+        return (
+            f"The database's user may not create its extensions ({first}). Let a superuser create "
+            "them: vector, pg_trgm, unaccent, btree_gist"
+        )
+    if "permission denied" in first:
+        return f"The database's user may not do that ({first}). Let the database belong to it."
+    if "does not exist" in first:
+        return "The database is empty or of an older version. Run: hamshahr migrate"
+    raise error
 
 
 def _of_database(message: str) -> str:
