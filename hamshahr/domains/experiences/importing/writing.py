@@ -37,9 +37,7 @@ class Terms:
         for name, text in (("licence", self.licence), ("rights holder", self.rights_holder)):
             most = width(Experience, name.replace(" ", "_"))
             if len(text) > most:
-                raise ValueError(
-                    f"The {name} has {len(text):,} characters; at most {most} are kept."
-                )
+                raise BadTerms(f"The {name} has {len(text):,} characters; at most {most} are kept.")
 
     def licence_of(self, entry: ExperienceLine, experience: Experience) -> str:
         return entry.licence or self.licence or experience.licence or DEFAULT_LICENCE
