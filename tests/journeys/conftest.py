@@ -1,0 +1,154 @@
+"""A real browser at a real server: the one command serves the library of the tests."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.db import connection
+
+# What is installed on Debian; anything else by its path in CHROMIUM
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-dev-shm-usage",
+]  # fmt: skip
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+# The models are read before the first page
+_STARTS_WITHIN_SECONDS = 90
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="package")
+def database(django_db_setup, django_db_blocker):
+    """The test database with the library, as an address for other processes."""
+    with django_db_blocker.unblock():
+        given = connection.get_connection_params()
+        connection.close()
+    parts = {
+        key: given[key] for key in ("host", "port", "user", "password", "dbname") if given.get(key)
+    }
+    return psycopg.conninfo.make_conninfo(**parts)
+
+
+@pytest.fixture(scope="package")
+def site(database, tmp_path_factory):
+    """The address of a running Hamshahr, without a slash at its end."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    data = tmp_path_factory.mktemp("serving")
+    environment = os.environ | {
+        "DATABASE_URL": database, "HAMSHAHR_DATA": str(data), "HAMSHAHR_FROZEN_TODAY": "2026-11-23",
+    }  # fmt: skip
+    command = [sys.executable, "-m", "hamshahr.config.command_line", "serve"]
+    with (data / "log").open("w") as log:
+        server = subprocess.Popen(
+            [*command, "--port", str(port), "--workers", "1", "--no-jobs"],
+            env=environment, cwd=data, stdout=log, stderr=log,
+        )  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait(server, f"{address}/en/search/?q=flood", data / "log")
+        yield address
+    finally:
+        server.send_signal(signal.SIGTERM)
+        try:
+            server.wait(15)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def _wait(server, address, log):
+    until = time.monotonic() + _STARTS_WITHIN_SECONDS
+    while time.monotonic() < until:
+        if server.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(address, timeout=30):
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail(f"The server did not start:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="package")
+def browser(site):
+    """Chromium, once the site is there.
+
+    Closed before the tests of other packages: its event loop would stop Django's queries.
+    """
+    from playwright.sync_api import sync_playwright
+
+    if not Path(CHROMIUM).exists():
+        pytest.fail("No Chromium here. On Debian: apt-get install chromium")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+class Watch:
+    """What went wrong in a window: complaints of the browser, requests to other machines."""
+
+    def __init__(self, site):
+        self.site = site
+        self.complaints = []
+        self.left = []
+
+    def over(self, context):
+        context.route("**/*", self._pass_or_stop)
+        context.on(
+            "console", lambda said: said.type == "error" and self.complaints.append(said.text)
+        )
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+
+    def _pass_or_stop(self, route):
+        if route.request.url.startswith((self.site + "/", "data:", "blob:")):
+            route.continue_()
+        else:
+            self.left.append(route.request.url)
+            route.abort()
+
+
+@pytest.fixture
+def window(browser, site):
+    """Open a page: ``window("/fa/", width=…, scripts=False, dark=True)``.
+
+    Afterwards the browser must have had no complaint and must have asked no other machine.
+    """
+    contexts, watch = [], Watch(site)
+
+    def opened(path, *, size=WIDE, scripts=True, dark=False, locale="fa-IR"):
+        context = browser.new_context(
+            base_url=site, viewport=size, java_script_enabled=scripts, locale=locale,
+            color_scheme="dark" if dark else "light", reduced_motion="reduce",
+        )  # fmt: skip
+        context.set_default_timeout(10_000)
+        watch.over(context)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert watch.left == []
+    # A page that is not there is told to the console, too
+    said = [text for text in watch.complaints if not re.search(r"status of 4\d\d", text)]
+    assert said == []

@@ -1,0 +1,86 @@
+"""Every page in both directions, wide and narrow, light and dark, and to those who do not see."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.journeys.conftest import NARROW, WIDE
+
+PAGES = {
+    "home": "",
+    "results": "search/?q=flood&region=africa",
+    "browsing": "search/",
+    "empty result": "search/?q=flood&country=LU",
+    "refusal": "search/?q=%3F%3F",
+    "experience": "experiences/lagos-brt-lite/",
+    "Persian experience": "experiences/tehran-brt/",
+    "ask": "experiences/lagos-brt-lite/correct/",
+    "about": "about/",
+    "topics": "topics/",
+    "not there": "nowhere/",
+    "gallery": "design/",
+}
+# WCAG 2.2 AA and what axe holds for good practice
+RULES = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+_SPILLS = """() => {
+  const root = document.documentElement;
+  if (root.scrollWidth <= root.clientWidth) return [];
+  return [...document.querySelectorAll('body *')].filter(e => {
+    const box = e.getBoundingClientRect();
+    return box.width && (box.right > root.clientWidth + 1 || box.left < -1);
+  }).slice(0, 5).map(e => e.outerHTML.slice(0, 120));
+}"""
+
+
+_UNFOLD = """() => {
+  for (const part of document.querySelectorAll('details:not([data-menu])')) part.open = true;
+}"""
+_SMALL = """() => [...document.querySelectorAll('button, summary, input:not([type=hidden])')]
+  .filter(e => {
+    const own = e.getBoundingClientRect(), label = e.closest('label')?.getBoundingClientRect();
+    return own.width && Math.max(own.height, label?.height ?? 0) < 24;  // WCAG 2.5.8
+  }).map(e => e.outerHTML.slice(0, 90))"""
+_FETCHED = """() => ['resource', 'navigation'].flatMap(kind => performance.getEntriesByType(kind))
+  .map(e => [e.name, e.transferSize])"""
+
+
+# Both directions, and the language with the longest words
+@pytest.mark.parametrize("language", ["fa", "en", "fr"])
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_nothing_spills_over_the_edge(window, path, language):
+    page = window(f"/{language}/{path}", size=NARROW, locale="en-GB")
+
+    assert page.evaluate(_SPILLS) == []
+    page.set_viewport_size(WIDE)
+    assert page.evaluate(_SPILLS) == []
+    page.set_viewport_size({"width": 320, "height": 640})  # WCAG 1.4.10: reflow
+    assert page.evaluate(_SPILLS) == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("language", ["fa", "en"])
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_nobody_is_shut_out(window, path, language, dark):
+    page = window(f"/{language}/{path}", dark=dark, size=NARROW if dark else WIDE, locale="en-GB")
+    # What is folded away must be right, too; menus would cover what lies below them
+    page.evaluate(_UNFOLD)
+    found = Axe().run(page, options=RULES)
+
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("path", ["", "search/?q=flood", "experiences/lagos-brt-lite/"])
+def test_what_is_touched_is_big_enough(window, path):
+    page = window(f"/fa/{path}", size=NARROW)
+
+    assert page.evaluate(_SMALL) == []
+
+
+def test_the_first_page_is_light(window):
+    page = window("/fa/")
+    sizes = page.evaluate(_FETCHED)
+
+    assert sum(size for _, size in sizes) < 250_000, sizes
+    assert len(sizes) <= 8
