@@ -8,6 +8,9 @@ DATABASE_URL
     ``postgresql://user:password@host:5432/name``.
 HAMSHAHR_HOSTS
     The host names it answers to, separated by commas. Default: this machine only.
+HAMSHAHR_HTTPS
+    ``1`` where readers come by https through a proxy that sets ``X-Forwarded-Proto`` and lets no
+    reader set it.
 HAMSHAHR_SECRET_KEY
     The signing key. Default: one is generated and kept in the data folder, readable by its owner.
 HAMSHAHR_DEBUG
@@ -55,6 +58,10 @@ def hosts() -> list[str]:
 
 def without_pool() -> bool:
     return os.environ.get("HAMSHAHR_WITHOUT_POOL") == "1"
+
+
+def behind_https() -> bool:
+    return os.environ.get("HAMSHAHR_HTTPS") == "1"
 
 
 def debug() -> bool:

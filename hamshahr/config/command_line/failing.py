@@ -1,11 +1,15 @@
 """How a command fails: one sentence that says what happened and what to do, no traceback."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.core.exceptions import ImproperlyConfigured
 
 from hamshahr.kernel.embedded_postgres import EmbeddedPostgresError
+
+
+_NO_SUCH_ROLE = re.compile('role ".*" does not exist')
 
 
 class Refusal(Exception):
@@ -56,7 +60,7 @@ def _of_schema(error: Exception) -> str:
 
 def _of_database(message: str) -> str:
     last = message.strip().splitlines()[-1] if message.strip() else "no reason given"
-    if "password authentication failed" in message:
+    if "password authentication failed" in message or _NO_SUCH_ROLE.search(message):
         return f"The database refuses the user or the password in DATABASE_URL ({last})."
     if "does not exist" in message and "database" in message:
         return f"The server has no such database ({last}). Create it, or mend DATABASE_URL."

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language_from_path
 from django.utils.translation.trans_real import (
     get_supported_language_variant,
@@ -24,6 +25,9 @@ class LanguageChoiceMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         language = get_language_from_path(request.path_info)
+        # The offer of another language, and where a bare address leads, depend on the reader.
+        patch_vary_headers(response, ["Accept-Language", "Cookie"])
+        patch_cache_control(response, private=True, no_cache=True)
         if language and response.status_code == 200 and language != remembered(request):
             response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME,
