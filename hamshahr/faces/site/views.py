@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -20,7 +21,11 @@ def home(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Finding experiences: all of them, or those that fit a query."""
     page, status = search_page(Asked.read(request.GET), _language(), by=None)
-    return render(request, "site/search.html", {"page": page}, status=status)
+    fragment = request.headers.get("HX-Request") == "true"
+    template = "site/_results.html" if fragment else "site/search.html"
+    answer = render(request, template, {"page": page}, status=status)
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
 
 
 @require_safe
