@@ -9,7 +9,7 @@ _Answer = TypeVar("_Answer")
 
 # A change is seen by every worker within this time.
 SECONDS = 1.0
-# More different questions than this are no small vocabulary; then the oldest answers go.
+# More different questions than this are no small vocabulary; then all answers are forgotten.
 _MOST = 64
 
 _every: list["Remembered[..., object]"] = []

@@ -1,5 +1,7 @@
 """Deeds on the vocabulary."""
 
+import hashlib
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
@@ -8,18 +10,24 @@ from hamshahr.domains.topics.models import Topic, TopicLabel
 from hamshahr.domains.topics.permissions import may_replace_vocabulary
 from hamshahr.domains.topics.vocabulary import Concept, Vocabulary
 from hamshahr.kernel.audit.actions import record
+from hamshahr.kernel.audit.queries import last_details
 from hamshahr.kernel.folding import fold
+
+_LOAD, _STARTER = "topics.load_vocabulary", "starter"
 
 
 @transaction.atomic
 def load_vocabulary(*, vocabulary: Vocabulary, by: User) -> None:
     """Make the topics those of ``vocabulary``; topics of an earlier one stay, at the end.
 
-    Running it again with the same vocabulary leaves the same topics. A topic is never deleted
-    here, for experiences may carry it.
+    Running it again with the same vocabulary changes nothing. A topic is never deleted here, for
+    experiences may carry it.
     """
     if not may_replace_vocabulary(by):
         raise PermissionDenied("Only the system loads a vocabulary.")
+    digest = hashlib.sha256(vocabulary.model_dump_json().encode()).hexdigest()
+    if last_details(deed=_LOAD, object_id=_STARTER).get("digest") == digest:
+        return
     for position, concept in enumerate(vocabulary.concepts):
         Topic.objects.update_or_create(
             code=concept.id,
@@ -39,10 +47,11 @@ def load_vocabulary(*, vocabulary: Vocabulary, by: User) -> None:
     )
     record(
         by=by,
-        deed="topics.load_vocabulary",
+        deed=_LOAD,
         object_type="vocabulary",
-        object_id="starter",
+        object_id=_STARTER,
         concepts=len(codes),
+        digest=digest,
     )
 
 
