@@ -64,17 +64,19 @@ class Shell:
         assert (done.returncode, done.stderr) == (0, "")
         return json.loads(done.stdout)
 
-    def processes(self) -> list[str]:
-        """Return the command lines of all that runs with this data folder."""
+    def processes(self) -> dict[int, str]:
+        """Return all that runs with this data folder: command lines by number."""
         said = f"HAMSHAHR_DATA={self.data}\0".encode()
-        found = []
+        found = {}
         for folder in Path("/proc").iterdir():
             try:
                 if folder.name.isdigit() and said in (folder / "environ").read_bytes():
-                    found.append((folder / "cmdline").read_text().replace("\0", " "))
+                    command = (folder / "cmdline").read_text().replace("\0", " ").strip()
+                    if command:  # what has ended and waits to be reaped has none
+                        found[int(folder.name)] = command
             except OSError:
                 continue  # it ended meanwhile, or is not ours
-        return [command for command in found if command]
+        return found
 
 
 def failed_plainly(done: "subprocess.CompletedProcess[str]", command: str) -> str:

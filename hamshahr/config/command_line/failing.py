@@ -8,7 +8,6 @@ from django.core.exceptions import ImproperlyConfigured
 
 from hamshahr.kernel.embedded_postgres import EmbeddedPostgresError
 
-
 _NO_SUCH_ROLE = re.compile('role ".*" does not exist')
 
 
@@ -25,7 +24,7 @@ def in_plain_words() -> Iterator[None]:
     try:
         yield
     except (EmbeddedPostgresError, ImproperlyConfigured) as error:
-        raise Refusal(str(error)) from error
+        raise Refusal(" ".join(str(error).split())) from error
     except (utils.OperationalError, psycopg.OperationalError) as error:
         raise Refusal(_of_database(str(error))) from error
     except utils.NotSupportedError as error:

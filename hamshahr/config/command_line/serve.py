@@ -19,6 +19,8 @@ from contextlib import contextmanager
 from hamshahr.config.command_line.failing import Refusal
 from hamshahr.config.command_line.running import django_running
 
+_LAST_PORT = 65_535
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="where to listen (default: 127.0.0.1)")
@@ -44,6 +46,8 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _require_free(host: str, port: int) -> None:
+    if not 1 <= port <= _LAST_PORT:
+        raise Refusal(f"A port is a number from 1 to {_LAST_PORT}, not {port}.")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
