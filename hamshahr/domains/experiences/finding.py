@@ -48,7 +48,7 @@ def find_experiences(
     shown = found.ranked[first : first + count]
     introduced = heads([candidate.object_id for candidate in shown], language, by=by)
     passages = answers(found, shown)
-    reasons = Reasons(found.ranked, len(query.telling_words), words.topics, language)
+    reasons = Reasons(found, words.topics, language)
     rows = [
         _row(
             candidate, introduced[candidate.object_id], passages.get(candidate.code), found, reasons

@@ -1,13 +1,14 @@
 """Why an experience was found, in words of the page's language."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from django.utils.translation import gettext as _
 
 from hamshahr.commons.search.retrieval.answering import Answer
 from hamshahr.commons.search.retrieval.candidates import Candidate
+from hamshahr.commons.search.retrieval.finding import Found
 from hamshahr.commons.translation import reading
 from hamshahr.domains.experiences.regions import Reason
 from hamshahr.kernel.today import today
@@ -26,13 +27,13 @@ NEAR = 0.25
 class Reasons:
     """Words the reasons of one search's results."""
 
-    def __init__(
-        self, ranked: Sequence[Candidate], typed: int, topics: Mapping[str, str], language: str
-    ) -> None:
-        """``typed`` is how many telling words were asked; ``topics`` their labels by code."""
+    def __init__(self, found: Found, topics: Mapping[str, str], language: str) -> None:
+        """``topics`` are the labels of topics by code, in ``language``."""
+        ranked = found.ranked
         self._language = language
-        self._typed = max(1, typed)
+        self._typed = max(1, len(found.query.telling_words))
         self._labels = topics
+        self._named = found.named
         self._about = _topics_of(ranked[:_NEAREST])
         meanings = [candidate.meaning for candidate in ranked] or [0.0]
         self._usual, self._best = float(np.mean(meanings)), max(meanings)
@@ -51,13 +52,7 @@ class Reasons:
             near = (candidate.meaning - self._usual) / (self._best - self._usual)
             part = answer.passage.part if answer else ""
             yield Reason("meaning", _meaning_text(part), _percent(near))
-        shared = [code for code in candidate.values("topic") if code in self._about][:_MOST_TOPICS]
-        if shared:
-            labels = _(", ").join(self._labels.get(code, code) for code in shared)
-            strength = max(self._about[code] for code in shared)
-            yield Reason(
-                "topic", _("Same topic: %(topics)s") % {"topics": labels}, _percent(strength)
-            )
+        yield from self._topic(candidate)
         if answer and answer.words:
             words = _(", ").join(answer.words[:_MOST_WORDS])
             text = _("Your words stand in it: %(words)s") % {"words": words}
@@ -72,6 +67,23 @@ class Reasons:
                 "year": reading.year(candidate.year, self._language)
             }
             yield Reason("recency", text, _percent(1 - age / (_RECENT_YEARS + 1)))
+
+
+    def _topic(self, candidate: Candidate) -> Iterator[Reason]:
+        """Yield that its topic was named or, failing that, is that of the nearest."""
+        if named := self._named.of(candidate.facets):
+            topics = self._listed(token.partition(":")[2] for token in named)
+            text = _("Your words name its topic: %(topics)s") % {"topics": topics}
+            yield Reason("topic", text, _percent(1))
+            return
+        shared = [code for code in candidate.values("topic") if code in self._about]
+        if shared:
+            text = _("Same topics: %(topics)s") % {"topics": self._listed(shared)}
+            yield Reason("topic", text, _percent(max(self._about[code] for code in shared)))
+
+    def _listed(self, codes: Iterable[str]) -> str:
+        labels = [self._labels.get(code, code) for code in codes]
+        return _(", ").join(labels[:_MOST_TOPICS])
 
 
 def _topics_of(nearest: Sequence[Candidate]) -> dict[str, float]:

@@ -62,7 +62,9 @@ def answers(found: Found, shown: Sequence[Candidate]) -> dict[str, Answer]:
             ),
         )
         everything = " ".join((document.title, document.bridge, *document.parts.values()))
-        result[candidate.code] = Answer(best, sorted(_words_in(everything, forms)))
+        held = _words_in(everything, forms)
+        typed = [word for word in found.query.telling_words if word in held]
+        result[candidate.code] = Answer(best, typed)
     return result
 
 

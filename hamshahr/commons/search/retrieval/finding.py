@@ -13,6 +13,7 @@ from hamshahr.commons.search.retrieval.candidates import (
     candidates,
 )
 from hamshahr.commons.search.retrieval.counting import Count, count_facets, keep
+from hamshahr.commons.search.retrieval.naming import Named, named
 from hamshahr.commons.search.retrieval.placing import Place, place_of_query
 from hamshahr.commons.search.retrieval.ranking import rank
 
@@ -28,6 +29,7 @@ class Found:
     ranked: list[Candidate]
     counts: dict[str, list[Count]]
     words: WordsFound
+    named: Named
     place: Place | None
     library: int
     took_ms: int
@@ -55,13 +57,15 @@ def find(
         kept, _ = candidates(kind, query, place, filters)
     if not_of_owner is not None:
         kept = [candidate for candidate in kept if candidate.owner != not_of_owner]
-    ranked = rank(query, kept)
+    naming = named(query)
+    ranked = rank(query, kept, naming)
     counts = count_facets(found, filters, facets)
     return Found(
         query=query,
         ranked=ranked,
         counts=counts,
         words=words,
+        named=naming,
         place=place,
         library=words.documents,
         took_ms=round((time.perf_counter() - started) * 1000),

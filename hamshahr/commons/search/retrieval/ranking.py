@@ -12,6 +12,7 @@ import numpy as np
 
 from hamshahr.commons.search.asking import Query
 from hamshahr.commons.search.retrieval.candidates import Candidate
+from hamshahr.commons.search.retrieval.naming import Named
 from hamshahr.kernel.today import today
 
 # What all the query's words are worth beside the meaning. One or two words are looked up, not
@@ -20,6 +21,8 @@ WORDS = 0.1
 WORDS_OF_A_NAME = 0.4
 # What the usual share of words is measured on: the nearest texts of the query's own language.
 _USUAL_OF = 8
+# What it is worth to be of a topic that the query names.
+TOPIC = 0.03
 # What a highest evidence level, and a text of this year, are worth: enough to order equals. Five
 # times as much cost a point of recall on the tuning queries.
 EVIDENCE = 0.004
@@ -28,7 +31,7 @@ _LEVELS = 5
 _YEARS_TO_OLD = 20
 
 
-def rank(query: Query, found: Sequence[Candidate]) -> list[Candidate]:
+def rank(query: Query, found: Sequence[Candidate], naming: Named) -> list[Candidate]:
     """Return the candidates with their scores, best first."""
     usual = _usual_share(query, found)
     worth = WORDS + WORDS_OF_A_NAME / max(1, len(query.telling_words))
@@ -36,6 +39,7 @@ def rank(query: Query, found: Sequence[Candidate]) -> list[Candidate]:
         at_home = candidate.language == query.language
         candidate.parts_of_score = {
             "meaning": candidate.meaning,
+            "topic": TOPIC if naming.of(candidate.facets) else 0.0,
             "words": worth * (candidate.words - (usual if at_home else 0.0)),
             "evidence": EVIDENCE * (candidate.evidence or 0) / _LEVELS,
             "recency": RECENCY * _recency(candidate.year),

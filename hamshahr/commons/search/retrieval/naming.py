@@ -1,0 +1,57 @@
+"""Topics that a query names: a bridge of labels between languages.
+
+A reader who types what a department calls its topic means that topic, in whichever of the
+vocabulary's languages; experiences of the topic need not use the word.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hamshahr.commons.search.asking import Query
+from hamshahr.commons.search.registry import vocabularies
+from hamshahr.commons.search.words.cutting import cut
+from hamshahr.kernel.remembering import remembered
+
+_Words = tuple[str, ...]
+_LONGEST_LABEL = 6  # words
+
+
+@dataclass(frozen=True)
+class Named:
+    """Values of facets that a query names, as a document's facets word them (``topic:heat``)."""
+
+    tokens: frozenset[str]
+
+    def of(self, facets: list[str]) -> list[str]:
+        """Return those of a document's ``facets`` that were named, in its order."""
+        return [token for token in facets if token in self.tokens]
+
+
+def named(query: Query) -> Named:
+    """Return what the words of ``query`` name; the longest label wins where several begin."""
+    labels = _labels()
+    words = cut(query.text)
+    found: set[str] = set()
+    start = 0
+    while start < len(words):
+        for count in range(min(_LONGEST_LABEL, len(words) - start), 0, -1):
+            tokens = labels.get(tuple(words[start : start + count]))
+            if tokens:
+                found |= tokens
+                start += count - 1
+                break
+        start += 1
+    return Named(frozenset(found))
+
+
+@remembered
+def _labels() -> Mapping[_Words, frozenset[str]]:
+    """Return, by the words of each label in every language, what it names."""
+    found: dict[_Words, frozenset[str]] = {}
+    for vocabulary in vocabularies():
+        for concept, _, label in vocabulary.labels():
+            words = tuple(cut(label))
+            token = frozenset([f"{vocabulary.facet}:{concept}"])
+            if words and len(words) <= _LONGEST_LABEL:
+                found[words] = found.get(words, frozenset()) | token
+    return found
