@@ -37,7 +37,14 @@ def year(value: int, language: str) -> str:
     if language != "fa":
         return digits(str(value), language)
     first = value - _HIJRI_OFFSET
-    return digits(f"{first}/{(first + 1) % 100:02} ({value} م)", language)
+    hijri = digits(f"{first}/{(first + 1) % 100:02}", language)
+    return f"{hijri} ({gregorian(value, language)})"
+
+
+def gregorian(value: int, language: str) -> str:
+    """Return a year of the Gregorian calendar, marked as such where readers have another."""
+    shown = digits(str(value), language)
+    return f"{shown}\u00a0م" if language == "fa" else shown
 
 
 @cache

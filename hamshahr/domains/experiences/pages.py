@@ -90,7 +90,7 @@ def _shared(one: ExperienceHead, other: ExperienceHead) -> str:
     both = [topic.label for topic in other.topics if topic.label in mine]
     if both:
         return _("Same topics: %(topics)s") % {"topics": _(", ").join(both)}
-    return _("A like problem, told in like words")
+    return _("A similar problem")
 
 
 def _citation(experience: Experience, shown: ExperienceHead, language: str) -> str:

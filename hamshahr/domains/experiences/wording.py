@@ -92,5 +92,5 @@ def decade(value: str, language: str) -> str:
     """Return the facet value ``2010`` as a reader reads it: the years from 2010 to 2019."""
     return _("%(start)s to %(end)s") % {
         "start": reading.digits(value, language),
-        "end": reading.digits(str(int(value) + 9), language),
+        "end": reading.gregorian(int(value) + 9, language),
     }
