@@ -11,5 +11,5 @@ class NoFiles(FileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:  # noqa: ARG002 - Django's form
         raise RequestDataTooBig("This form takes no files.")
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:  # noqa: ARG002 - Django's form
+    def file_complete(self, file_size: int) -> "UploadedFile[bytes] | None":  # noqa: ARG002 - Django's form
         return None

@@ -132,7 +132,7 @@ class IndexVersion(models.Model):
 
 
 class DocumentVector(models.Model):
-    """A document's place in the space of a version, and its passages' places."""
+    """A document's place in the space of a version."""
 
     version = models.ForeignKey(IndexVersion, on_delete=models.CASCADE)
     document = models.ForeignKey(SearchDocument, on_delete=models.CASCADE, related_name="vectors")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 STARTER_LIBRARY = Path(__file__).with_name("experiences.jsonl")
 EMBEDDINGS = Path(__file__).with_name("embeddings.npz")
-RIGHTS_HOLDER = "Hamshahr contributors"
+RIGHTS_HOLDER = "The Hamshahr founders"
 
 
 def keep_shipped_embeddings() -> None:
