@@ -19,8 +19,9 @@ from hamshahr.kernel.folding import printable
 _SECONDS = 30
 _TEXTS_A_REQUEST = 64
 _BYTES_AN_ANSWER = 64 * 1024 * 1024
-# What the E5 family was trained with; other models read it as a word of no weight.
-_PREFIX: dict[Role, str] = {"query": "query: ", "passage": "passage: "}
+# What the E5 family was trained with, which a server cannot know to add. Other models go without.
+_E5 = "e5"
+_E5_PREFIX: dict[Role, str] = {"query": "query: ", "passage": "passage: "}
 
 
 class ServerEmbedder:
@@ -46,7 +47,8 @@ class ServerEmbedder:
     def embed(self, texts: list[str], role: Role) -> Vectors:
         if not texts:
             return np.empty((0, self.dimensions), np.float32)
-        clean = [_PREFIX[role] + printable(text)[:MAX_CHARACTERS] for text in texts]
+        prefix = _E5_PREFIX[role] if _E5 in self._model.lower() else ""
+        clean = [prefix + printable(text)[:MAX_CHARACTERS] for text in texts]
         batches = [
             self._ask(clean[start : start + _TEXTS_A_REQUEST])
             for start in range(0, len(clean), _TEXTS_A_REQUEST)
