@@ -32,12 +32,14 @@ def year(value: int, language: str) -> str:
     """Return a year that is known only as a Gregorian year.
 
     In Persian it is shown as the two Solar Hijri years that it touches, then as itself:
-    2014 is ``۱۳۹۲/۹۳ (۲۰۱۴ م)``; to say one of the two would be a guess.
+    2014 is ``۱۳۹۲/۹۳ (۲۰۱۴ م)``, 2021 is ``۱۳۹۹/۱۴۰۰ (۲۰۲۱ م)``; to say one of the two would be a
+    guess.
     """
     if language != "fa":
         return digits(str(value), language)
     first = value - _HIJRI_OFFSET
-    hijri = digits(f"{first}/{(first + 1) % 100:02}", language)
+    second = first + 1
+    hijri = digits(f"{first}/{second % 100 or second:02}", language)
     return f"{hijri} ({gregorian(value, language)})"
 
 
