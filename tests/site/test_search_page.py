@@ -190,10 +190,9 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-@pytest.mark.parametrize("language", ["fa", "en"])
-def test_hostile_text_is_answered_and_never_obeyed(client, text, language):
+def test_hostile_text_is_answered_and_never_obeyed(client, text):
     asked = text.encode("utf-8", "surrogatepass")
-    answer = client.get(f"/{language}/search/", {"q": asked})
+    answer = client.get("/fa/search/", {"q": asked})
 
     assert answer.status_code in {200, 400}
     page = Page(answer)  # refuses what does not nest
