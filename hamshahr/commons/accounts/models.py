@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 
 from hamshahr.kernel.identifiers import new_id
 
@@ -46,6 +47,7 @@ class User(AbstractBaseUser):
                 condition=models.Q(kind="system"),
                 name="one_system_actor",
             ),
+            models.UniqueConstraint(Lower("email"), name="one_account_an_address"),
         ]
 
     def __str__(self) -> str:
