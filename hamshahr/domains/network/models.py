@@ -55,9 +55,20 @@ class City(models.Model):
                 name="one_city_an_identity",
                 condition=models.Q(geonames_id__isnull=False),
             ),
+            models.UniqueConstraint(
+                fields=["name", "country", "kind"],
+                name="one_area_a_name",
+                condition=models.Q(geonames_id__isnull=True),
+            ),
             models.CheckConstraint(
                 condition=models.Q(latitude__isnull=True, longitude__isnull=True)
-                | models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                # Said, for a range of what is not there is neither true nor false to SQL
+                | models.Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 name="coordinates_come_in_pairs",
             ),
             models.CheckConstraint(

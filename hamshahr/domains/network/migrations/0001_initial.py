@@ -7,45 +7,95 @@ import hamshahr.kernel.identifiers
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('code', models.SlugField(max_length=40, primary_key=True, serialize=False)),
-                ('names', models.JSONField(help_text='Language code to name')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
+                ("code", models.SlugField(max_length=40, primary_key=True, serialize=False)),
+                ("names", models.JSONField(help_text="Language code to name")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'ordering': ['position', 'code'],
+                "ordering": ["position", "code"],
             },
         ),
         migrations.CreateModel(
-            name='City',
+            name="City",
             fields=[
-                ('id', models.UUIDField(default=hamshahr.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('name', models.CharField(help_text='The name in English usage', max_length=200)),
-                ('names', models.JSONField(default=dict, help_text='Language code to name')),
-                ('kind', models.CharField(choices=[('city', 'City'), ('metropolitan area', 'Metropolitan Area'), ('province or state', 'Province'), ('region', 'Region')], default='city', max_length=20)),
-                ('country', models.CharField(help_text='ISO 3166-1 alpha-2', max_length=2)),
-                ('geonames_id', models.PositiveIntegerField(blank=True, null=True)),
-                ('latitude', models.FloatField(blank=True, null=True)),
-                ('longitude', models.FloatField(blank=True, null=True)),
-                ('population', models.PositiveIntegerField(blank=True, null=True)),
-                ('timezone', models.CharField(blank=True, max_length=60)),
-                ('source', models.CharField(help_text='Where these facts come from, with the year', max_length=200)),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cities', to='network.region')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=hamshahr.kernel.identifiers.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("name", models.CharField(help_text="The name in English usage", max_length=200)),
+                ("names", models.JSONField(default=dict, help_text="Language code to name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("city", "City"),
+                            ("metropolitan area", "Metropolitan Area"),
+                            ("province or state", "Province"),
+                            ("region", "Region"),
+                        ],
+                        default="city",
+                        max_length=20,
+                    ),
+                ),
+                ("country", models.CharField(help_text="ISO 3166-1 alpha-2", max_length=2)),
+                ("geonames_id", models.PositiveIntegerField(blank=True, null=True)),
+                ("latitude", models.FloatField(blank=True, null=True)),
+                ("longitude", models.FloatField(blank=True, null=True)),
+                ("population", models.PositiveIntegerField(blank=True, null=True)),
+                ("timezone", models.CharField(blank=True, max_length=60)),
+                (
+                    "source",
+                    models.CharField(
+                        help_text="Where these facts come from, with the year", max_length=200
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cities",
+                        to="network.region",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'cities',
-                'ordering': ['name', 'country'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('geonames_id__isnull', False)), fields=('geonames_id', 'kind'), name='one_city_an_identity'), models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='coordinates_come_in_pairs'), models.CheckConstraint(condition=models.Q(('country__regex', '^[A-Z]{2}$')), name='country_is_iso_alpha_2')],
+                "verbose_name_plural": "cities",
+                "ordering": ["name", "country"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("geonames_id__isnull", False)),
+                        fields=("geonames_id", "kind"),
+                        name="one_city_an_identity",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                            models.Q(
+                                ("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))
+                            ),
+                            _connector="OR",
+                        ),
+                        name="coordinates_come_in_pairs",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("country__regex", "^[A-Z]{2}$")),
+                        name="country_is_iso_alpha_2",
+                    ),
+                ],
             },
         ),
     ]
