@@ -2,6 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -18,7 +19,7 @@ class Labels(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     preferred: str = Field(min_length=1, max_length=120)
-    alternative: list[str] = []
+    alternative: list[Annotated[str, Field(max_length=120)]] = []
 
 
 class Concept(BaseModel):
@@ -29,7 +30,7 @@ class Concept(BaseModel):
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)
     broader: str | None = None
     related: list[str] = []
-    sdgs: list[int] = []
+    sdgs: list[Annotated[int, Field(ge=1, le=17)]] = []
     labels: dict[LanguageCode, Labels]
     definition: dict[LanguageCode, str] = {}
 
@@ -54,6 +55,8 @@ class Vocabulary(BaseModel):
         known = Counter(concept.id for concept in self.concepts)
         if twice := [code for code, times in known.items() if times > 1]:
             raise ValueError(f"two concepts have the id {twice[0]!r}")
+        if narrower := [theme.id for theme in self.themes if theme.broader is not None]:
+            raise ValueError(f"{narrower[0]!r} is a theme and has no 'broader'")
         for topic in self.topics:
             if topic.broader not in themes:
                 raise ValueError(f"topic {topic.id!r} needs a theme as 'broader'")
@@ -67,6 +70,10 @@ class Vocabulary(BaseModel):
         for concept in self.concepts:
             for language, labels in concept.labels.items():
                 for text in (labels.preferred, *labels.alternative):
+                    if not fold(text):
+                        raise ValueError(
+                            f"a {language} label of {concept.id!r} holds no word: {text!r}"
+                        )
                     owner = owners.setdefault((language, fold(text)), concept.id)
                     if owner != concept.id:
                         raise ValueError(
