@@ -9,7 +9,7 @@ class OneLine(logging.Formatter):
 
     def formatException(  # noqa: N802 - the name of the standard library
         self,
-        ei: tuple[type[BaseException], BaseException, TracebackType | None]  # noqa: ARG002
+        ei: tuple[type[BaseException], BaseException, TracebackType | None]  # noqa: ARG002 - not shown
         | tuple[None, None, None],
     ) -> str:
         return ""
