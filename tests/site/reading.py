@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
+from django.http import HttpResponse
+
 # Elements that never have an end
 _VOID = {
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
@@ -41,7 +43,7 @@ class Element:
 class Page(HTMLParser):
     """The elements of an answer, in order. Refuses tags that do not nest."""
 
-    def __init__(self, answer):
+    def __init__(self, answer: HttpResponse) -> None:
         super().__init__(convert_charrefs=True)
         self.answer = answer
         self.source = answer.content.decode()
