@@ -27,14 +27,14 @@ class Shell:
 
     def __init__(self, data: Path, **environment: str) -> None:
         self.data = data
-        self._environment = {
+        self.environment = {
             name: value for name, value in os.environ.items() if name not in _OURS
         } | {"HAMSHAHR_DATA": str(data), **environment}
 
     def run(self, *words: str | Path, seconds: float = 90) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
             [COMMAND, *words],
-            env=self._environment,
+            env=self.environment,
             cwd=self.data.parent,
             capture_output=True,
             text=True,
@@ -44,7 +44,7 @@ class Shell:
     def begin(self, *words: str | Path) -> "subprocess.Popen[str]":
         return subprocess.Popen(
             [COMMAND, *words],
-            env=self._environment,
+            env=self.environment,
             cwd=self.data.parent,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -54,7 +54,7 @@ class Shell:
 
     def script(self, text: str) -> "subprocess.CompletedProcess[str]":
         """Run a line of shell; ``hamshahr`` is the command."""
-        found = self._environment | {"PATH": f"{COMMAND.parent}:{os.environ['PATH']}"}
+        found = self.environment | {"PATH": f"{COMMAND.parent}:{os.environ['PATH']}"}
         return subprocess.run(
             ["bash", "-c", text], env=found, capture_output=True, text=True, timeout=90
         )
@@ -125,6 +125,14 @@ def shell(a_folder: Path) -> Iterator[Shell]:
     yield shell
     os.killpg(keeper.pid, signal.SIGTERM)
     keeper.communicate(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def another(a_folder: Path) -> Shell:
+    """A second instance, side by side with the first: laid, and empty to begin with."""
+    other = Shell(a_folder / "another")
+    assert other.run("migrate", "--quiet").returncode == 0
+    return other
 
 
 @pytest.fixture

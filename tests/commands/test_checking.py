@@ -42,7 +42,7 @@ def test_commands_on_a_database_without_tables_say_what_to_run(empty, words):
 
 
 def test_an_empty_library_is_told_how_to_fill_it(a_folder):
-    shell = Shell(a_folder / "another")
+    shell = Shell(a_folder / "bare")
     shell.run("migrate", "--quiet")
     done = shell.run("check")
 

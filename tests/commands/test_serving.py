@@ -7,7 +7,7 @@ import urllib.request
 
 import pytest
 
-from tests.commands.conftest import Shell, eventually, failed_plainly, free_port
+from tests.commands.conftest import eventually, failed_plainly, free_port
 
 pytestmark = pytest.mark.slow
 
@@ -72,11 +72,10 @@ def test_a_host_that_is_not_this_machine_is_refused(shell):
         assert host in told
 
 
-def test_two_instances_live_side_by_side(shell, a_folder):
-    other = Shell(a_folder / "another")
-    assert other.run("migrate", "--quiet").returncode == 0
+def test_two_instances_live_side_by_side(shell, another):
+    found = another.answer("search", "escaleras")["results"]
 
-    assert other.answer("search", "escaleras")["results"] == []
+    assert "medellin-cable-stairs" not in {result["id"] for result in found}
     assert shell.answer("search", "escaleras")["results"][0]["id"] == "medellin-cable-stairs"
 
 
