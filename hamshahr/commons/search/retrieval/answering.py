@@ -24,6 +24,9 @@ from hamshahr.commons.search.words.cutting import cut
 
 # A word of the query in a passage is worth as much as this nearness in meaning.
 _WORD_IN_PASSAGE = 0.05
+# What a reader looks for first is the problem and what was done; lessons and conditions are shown
+# where they answer clearly better.
+_OF_PART = {"summary": 0.1, "problem": 0.1, "approach": 0.1, "lessons": 0.05}
 _WORD = re.compile(r"[\w\u200c\u0300-\u036f\u064b-\u065f]+")
 
 
@@ -58,6 +61,7 @@ def answers(found: Found, shown: Sequence[Candidate]) -> dict[str, Answer]:
             texts[document.pk],
             key=lambda passage, document=document: (  # type: ignore[misc]  # bound in the loop
                 nearness.of(passage, document.language)
+                + _OF_PART.get(passage.part, 0.0)
                 + _WORD_IN_PASSAGE * len(_words_in(passage.text, forms))
             ),
         )
