@@ -24,7 +24,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 JUDGED = Path(__file__).parent / "judgments" / "held-out.jsonl"
-CONNECTIONS, THREADS, SECONDS, WORKERS = 8, 1, 8, 2
+CONNECTIONS, THREADS, SECONDS, WORKERS = 8, 1, 5, 2
 SEARCHES = 100
 
 BASELINE = "/bench/one-query/"

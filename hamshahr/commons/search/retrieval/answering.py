@@ -1,25 +1,16 @@
 """What is shown of a result: the passage that answers, and the reasons in words."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from hamshahr.commons.search.embedding import embedders
-from hamshahr.commons.search.meaning import store
-from hamshahr.commons.search.meaning.passages import (
-    Passage,
-    passage_reader,
-    passages,
-)
-from hamshahr.commons.search.meaning.reading import ROLE, Kept
-from hamshahr.commons.search.models import SearchDocument
+from hamshahr.commons.search.meaning.passages import Passage
 from hamshahr.commons.search.retrieval.candidates import Candidate, WordsFound
 from hamshahr.commons.search.retrieval.finding import Found
-from hamshahr.commons.search.retrieval.placing import space_of
+from hamshahr.commons.search.retrieval.readable import Readable, readable
 from hamshahr.commons.search.words.cutting import cut
 
 # A word of the query in a passage is worth as much as this nearness in meaning.
@@ -43,80 +34,31 @@ def answers(found: Found, shown: Sequence[Candidate]) -> dict[str, Answer]:
 
     A fixed number of queries for any number of them.
     """
-    documents = {
-        document.pk: document
-        for document in SearchDocument.objects.filter(
-            pk__in=[candidate.document for candidate in shown]
-        )
-    }
-    texts = {pk: passages(document.parts, document.language) for pk, document in documents.items()}
-    nearness = _Nearness(found, documents.values(), texts)
+    ready = readable(shown, found.place)
     forms = forms_of(found.words)
-    result: dict[str, Answer] = {}
-    for candidate in shown:
-        document = documents.get(candidate.document)
-        if document is None or not texts[document.pk]:
-            continue
-        best = max(
-            texts[document.pk],
-            key=lambda passage, document=document: (  # type: ignore[misc]  # bound in the loop
-                nearness.of(passage, document.language)
-                + _OF_PART.get(passage.part, 0.0)
-                + _WORD_IN_PASSAGE * len(_words_in(passage.text, forms))
-            ),
-        )
-        everything = " ".join((document.title, document.bridge, *document.parts.values()))
-        held = _words_in(everything, forms)
-        typed = [word for word in found.query.telling_words if word in held]
-        result[candidate.code] = Answer(best, typed)
-    return result
+    return {
+        candidate.code: answer
+        for candidate in shown
+        if candidate.document in ready
+        and (answer := _answer(ready[candidate.document], found, forms))
+    }
 
 
-class _Nearness:
-    """How near passages lie to the query, by the vectors that are kept of them."""
-
-    def __init__(
-        self,
-        found: Found,
-        documents: Iterable[SearchDocument],
-        texts: Mapping[UUID, Sequence[Passage]],
-    ) -> None:
-        self._place = found.place
-        if self._place is None:
-            return
-        self._readers = embedders()
-        self._space = space_of(self._place.version)
-        wanted: dict[str, list[str]] = {}
-        for document in documents:
-            reader = passage_reader(self._readers, document.language)
-            name = store.key(reader, ROLE["long"])
-            wanted.setdefault(name, []).extend(passage.text for passage in texts[document.pk])
-        self._kept: Kept = {
-            (name, text): vector
-            for name, some in wanted.items()
-            for text, vector in store.known(name, some).items()
-        }
-
-    def of(self, passage: Passage, language: str) -> float:
-        """Return how near a passage lies by the embedder that read it; 0 where none has."""
-        if self._place is None:
-            return 0.0
-        reader = passage_reader(self._readers, language)
-        vector = self._kept.get((store.key(reader, ROLE["long"]), passage.text))
-        if vector is None:
-            return 0.0
-        place = self._space.place_by(
-            second=reader is not self._readers[0],
-            language=language,
-            register="long",
-            vector=vector,
-        )
-        return float(place @ self._place.vector)
-
-
-def _words_in(text: str, forms: Mapping[str, str]) -> set[str]:
-    """Return the query's words that stand in ``text``, as they were typed."""
-    return {forms[word] for word in cut(text) if word in forms}
+def _answer(ready: Readable, found: Found, forms: Mapping[str, str]) -> Answer | None:
+    if not ready.passages:
+        return None
+    near = [0.0] * len(ready.passages)
+    if found.place is not None and ready.places is not None:
+        near = (ready.places @ found.place.vector).tolist()
+    worth = [
+        nearness
+        + _OF_PART.get(passage.part, 0.0)
+        + _WORD_IN_PASSAGE * len({forms[word] for word in words if word in forms})
+        for passage, words, nearness in zip(ready.passages, ready.words, near, strict=True)
+    ]
+    held = {forms[word] for word in ready.all_words if word in forms}
+    best = ready.passages[worth.index(max(worth))]
+    return Answer(best, [word for word in found.query.telling_words if word in held])
 
 
 def forms_of(words: WordsFound) -> dict[str, str]:

@@ -46,6 +46,7 @@ class Candidate:
     facets: list[str]
     year: int | None
     evidence: int | None
+    digest: bytes
     meaning: float = 0.0
     words: float = 0.0
     score: float = 0.0
@@ -85,7 +86,8 @@ def candidates(
     if place is not None:
         for row in _nearest(kind, place, filters, share, values):
             by_id[row[0]] = Candidate(*row)
-    if looked_for:
+    # Where all there are lie among the nearest, those with the words do, too
+    if looked_for and len(by_id) < found.documents:
         for row in _with_words(kind, looked_for, found, place, filters, share, values):
             by_id.setdefault(row[0], Candidate(*row))
     return list(by_id.values()), found
@@ -93,7 +95,7 @@ def candidates(
 
 _COLUMNS = (
     "document.id, document.object_id, document.code, document.language, document.owner,"
-    " document.facets, document.year, document.evidence"
+    " document.facets, document.year, document.evidence, document.digest"
 )
 
 
