@@ -14,10 +14,10 @@ class DocumentText:
     """One searchable thing, as its domain words it.
 
     ``parts`` holds its prose by name in reading order, without its ``title``; ``bridge`` is an
-    English title of it where its language is another. ``facets`` are
-    pairs of a facet's name and a value; ``since`` orders lists without a query, newest first. ``owner`` groups what belongs together (a city): similar
-    things are looked for under other owners. ``names`` are words that find it though no part says
-    them (the city's names).
+    English title of it where its language is another. ``facets`` are pairs of a facet's name and
+    a value; ``since`` orders lists without a query, newest first. ``owner`` groups what belongs
+    together (a city): similar things are looked for under other owners. ``names`` are words that
+    find it though no part says them (the city's names).
     """
 
     object_id: UUID
