@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
@@ -18,30 +19,77 @@ from hamshahr.kernel.identifiers import new_id
 TITLE, NAMES, PROSE = "A", "B", "C"
 
 _BATCH = 250
+_WORDS_KEPT = 100_000
 _TABLE = SearchDocument._meta.db_table
 
 
+class Tally:
+    """How documents change the lexicon, kept until ``write``.
+
+    A transaction that adds to a common word a thousand times leaves a thousand versions of its row,
+    and walks past all of them each time; with a tally it adds once. Words are locked in one order.
+    """
+
+    def __init__(self) -> None:
+        self._changes: Counter[str] = Counter()
+
+    def count(self, documents: Iterable[UUID], sign: int) -> None:
+        """Add (1) or take away (-1) the words that these documents have now."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT word, count(*)"
+                f" FROM {_TABLE}, unnest(tsvector_to_array(words)) AS word"
+                " WHERE id = ANY(%s) GROUP BY word",
+                [list(documents)],
+            )
+            for word, times in cursor.fetchall():
+                self._changes[word] += sign * times
+
+    def write_if_large(self) -> None:
+        """Write where what is kept takes more than some ten megabytes."""
+        if len(self._changes) > _WORDS_KEPT:
+            self.write()
+
+    def write(self) -> None:
+        words = sorted(word for word, change in self._changes.items() if change)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO search_searchword AS known (word, documents)"
+                " SELECT * FROM unnest(%s::text[], %s::int[])"
+                " ON CONFLICT (word) DO UPDATE"
+                " SET documents = known.documents + excluded.documents",
+                [words, [self._changes[word] for word in words]],
+            )
+        self._changes.clear()
+
+
 @transaction.atomic
-def index_words(*, kind: str, ids: Sequence[UUID]) -> None:
+def index_words(*, kind: str, ids: Sequence[UUID], tally: Tally | None = None) -> None:
     """Make the documents of ``ids`` say what their domain now says; drop those it leaves out.
 
-    A fixed number of statements for any number of ids. Meaning follows by ``index_meaning``.
+    A fixed number of statements for any number of ids. Who calls it often in one transaction
+    gives a ``tally`` and writes that at the end. Meaning follows by ``index_meaning``.
     """
     if not ids:
         return
+    changes = tally or Tally()
     texts = list(searchable(kind).documents(ids))
     old = SearchDocument.objects.filter(kind=kind, object_id__in=list(ids))
     known = dict(old.values_list("object_id", "pk"))
-    _count_words(list(known.values()), -1)
+    changes.count(known.values(), -1)
     old.exclude(object_id__in=[text.object_id for text in texts]).delete()
     with connection.cursor() as cursor:
         cursor.executemany(_UPSERT, [_row(kind, text, known) for text in texts])
-    _count_words(
+    changes.count(
         SearchDocument.objects.filter(
             kind=kind, object_id__in=[text.object_id for text in texts]
         ).values_list("pk", flat=True),
         +1,
     )
+    if tally is None:
+        changes.write()
+    else:
+        tally.write_if_large()
 
 
 def index_all_words(*, progress: Callable[[int], None] = lambda _count: None) -> None:
@@ -110,20 +158,3 @@ def _weighted(text: DocumentText) -> Iterator[tuple[str, str]]:
         yield name, NAMES
     for part in text.parts.values():
         yield part, PROSE
-
-
-def _count_words(documents: Iterable[UUID], sign: int) -> None:
-    """Add or take away these documents in the lexicon. Words are locked in one order."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""
-            INSERT INTO search_searchword AS known (word, documents)
-            SELECT word, %s * count(*)
-            FROM {_TABLE}, unnest(tsvector_to_array(words)) AS word
-            WHERE id = ANY(%s)
-            GROUP BY word ORDER BY word
-            ON CONFLICT (word) DO UPDATE
-            SET documents = known.documents + excluded.documents
-            """,
-            [sign, list(documents)],
-        )

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from hamshahr.commons.accounts.models import User
-from hamshahr.commons.search.indexing.words import index_words
+from hamshahr.commons.search.indexing.words import Tally, index_words
 from hamshahr.domains.experiences.importing.places import Places
 from hamshahr.domains.experiences.importing.reading import Mistake, NumberedLine, read_lines
 from hamshahr.domains.experiences.importing.writing import BATCH, Terms, Written, write_batch
@@ -135,13 +135,15 @@ def _write(
         raise FileChanged from ValueError(str(mistake))
 
     written = Written()
+    tally = Tally()
     lines = read_lines(path, changed_meanwhile)
     while batch := list(itertools.islice(lines, BATCH)):
         for line in batch:
             checked.require_the_same(line)
         write_batch(batch, places, terms, written)
-        index_words(kind="experience", ids=written.touched)
+        index_words(kind="experience", ids=written.touched, tally=tally)
         progress("written", written.total)
+    tally.write()
     if written.total != len(checked.lines):
         raise FileChanged
     return written
