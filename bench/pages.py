@@ -1,7 +1,7 @@
 #!/usr/bin/env python
 """How quickly pages and searches answer, with the starter library and no cached HTML.
 
-    .venv/bin/python bench/pages.py            # a minute and a half; needs wrk (apt-get install wrk)
+    .venv/bin/python bench/pages.py    # three minutes; needs wrk (apt-get install wrk)
 
 Serves the product with two workers and asks it over eight connections, each page in turn and the
 one-query page before and after, so that ratios hold when the machine's speed drifts. Searches are

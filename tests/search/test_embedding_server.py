@@ -121,7 +121,7 @@ def test_an_address_that_is_none_is_refused():
 
 class _Handler(http.server.BaseHTTPRequestHandler):
     answer = b""
-    asked: list[dict[str, object]] = []  # noqa: RUF012 - one server at a time
+    asked: list[dict[str, object]] = []
 
     def do_POST(self):
         body = self.rfile.read(int(self.headers["Content-Length"]))

@@ -1,8 +1,8 @@
 """List what readers asked for: to claim, correct or remove an experience.
 
-  hamshahr requests            those that wait, oldest first
-  hamshahr requests --all      those that were answered, too
-  hamshahr requests --done 7   mark number 7 as answered
+hamshahr requests            those that wait, oldest first
+hamshahr requests --all      those that were answered, too
+hamshahr requests --done 7   mark number 7 as answered
 """
 
 import argparse

@@ -1,7 +1,7 @@
 """Find experiences that fit a problem, in any language.
 
-  hamshahr search "چراغ راهنمایی هوشمند" --language fa
-  hamshahr search "flooded streets after heavy rain" --limit 3 --json
+hamshahr search "چراغ راهنمایی هوشمند" --language fa
+hamshahr search "flooded streets after heavy rain" --limit 3 --json
 """
 
 import argparse

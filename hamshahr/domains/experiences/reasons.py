@@ -68,7 +68,6 @@ class Reasons:
             }
             yield Reason("recency", text, _percent(1 - age / (_RECENT_YEARS + 1)))
 
-
     def _topic(self, candidate: Candidate) -> Iterator[Reason]:
         """Yield that its topic was named or, failing that, is that of the nearest."""
         if named := self._named.of(candidate.facets):
