@@ -29,40 +29,42 @@ _WEB = ("https://", "http://")
 _PARAGRAPH = re.compile(r"\n\s*\n|\r\n\s*\r\n")
 
 
-def experience_page(experience: Experience, language: str, *, by: User | None) -> ExperiencePage:
-    """Return all that the page of ``experience`` shows, worded in ``language``."""
-    sources, results = queries.sources_and_results(experience)
-    shown, similar = queries.with_similar(experience, language, by=by)
+def experience_page(code: str, language: str, *, by: User | None) -> ExperiencePage | None:
+    """Return all that the page of an experience shows, worded in ``language``.
+
+    ``None`` alike where it is not there or not for ``by``.
+    """
+    case = queries.case(code, by=by)
+    if case is None:
+        return None
+    shown, similar = queries.with_similar(case.pk, language, by=by)
     return ExperiencePage(
         head=shown,
-        sections=tuple(_sections(experience)),
-        results=tuple(_result(result, language) for result in results),
-        sources=tuple(_source(SourceLine(*source)) for source in sources),
-        partners=tuple(experience.partners),
-        cost=experience.cost,
+        sections=tuple(_sections(case)),
+        results=tuple(_result(result, language) for result in case.results),
+        sources=tuple(_source(SourceLine(*source)) for source in case.sources),
+        partners=tuple(case.partners),
+        cost=case.cost,
         sdgs=tuple(
-            GoalTag(goal, str(GOALS[goal]), search_url(("sdg", str(goal))))
-            for goal in experience.sdgs
+            GoalTag(goal, str(GOALS[goal]), search_url(("sdg", str(goal)))) for goal in case.sdgs
         ),
-        licence=experience.licence,
-        rights_holder=experience.rights_holder,
-        is_compiled=experience.provenance == Experience.Provenance.COMPILED,
-        published=experience.published_at,
-        citation=_citation(experience, shown, language),
-        ask_urls={
-            kind: reverse("experiences:ask", args=[experience.code, kind]) for kind in Ask.Kind
-        },
+        licence=case.licence,
+        rights_holder=case.rights_holder,
+        is_compiled=case.provenance == Experience.Provenance.COMPILED,
+        published=case.published_at,
+        citation=_citation(case, shown, language),
+        ask_urls={kind: reverse("experiences:ask", args=[case.code, kind]) for kind in Ask.Kind},
         similar=tuple(Similar(head=other, shared=_shared(shown, other)) for other in similar),
     )
 
 
-def _sections(experience: Experience) -> Iterable[Section]:
+def _sections(case: queries.CaseRecord) -> Iterable[Section]:
     prose = (
-        ("summary", _("In short"), experience.summary),
-        ("problem", _("The problem"), experience.problem),
-        ("approach", _("What was done"), experience.approach),
-        ("lessons", _("Lessons"), experience.lessons),
-        ("conditions", _("What it takes elsewhere"), experience.conditions),
+        ("summary", _("In short"), case.summary),
+        ("problem", _("The problem"), case.problem),
+        ("approach", _("What was done"), case.approach),
+        ("lessons", _("Lessons"), case.lessons),
+        ("conditions", _("What it takes elsewhere"), case.conditions),
     )
     for key, heading, text in prose:
         paragraphs = tuple(part.strip() for part in _PARAGRAPH.split(text) if part.strip())
@@ -93,11 +95,11 @@ def _shared(one: ExperienceHead, other: ExperienceHead) -> str:
     return _("A similar problem")
 
 
-def _citation(experience: Experience, shown: ExperienceHead, language: str) -> str:
-    published = reading.day(experience.published_at, language) if experience.published_at else ""
+def _citation(case: queries.CaseRecord, shown: ExperienceHead, language: str) -> str:
+    published = reading.day(case.published_at, language) if case.published_at else ""
     return _("%(city)s, “%(title)s”, Hamshahr, %(date)s, %(licence)s.") % {
         "city": shown.city,
         "title": shown.title,
         "date": published,
-        "licence": experience.licence,
+        "licence": case.licence,
     }

@@ -1,6 +1,8 @@
 """Reads of experiences. Everything returned is what ``by`` may see."""
 
+from datetime import datetime
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db import connection
 
@@ -9,7 +11,7 @@ from hamshahr.commons.search.similar import nearest_of_other_owners
 from hamshahr.domains.experiences.heads import heads
 from hamshahr.domains.experiences.manifest import KIND
 from hamshahr.domains.experiences.models import Experience
-from hamshahr.domains.experiences.permissions import visible_to
+from hamshahr.domains.experiences.permissions import visible_to, visible_where
 from hamshahr.domains.experiences.regions import ExperienceHead
 
 # How many stand beside a case, and how many are new on the home page.
@@ -45,33 +47,67 @@ class ResultRecord(NamedTuple):
     source: int | None
 
 
-def sources_and_results(
-    experience: Experience,
-) -> tuple[list[SourceRecord], list[ResultRecord]]:
-    """Return what an experience rests on and what was measured, in order, in one statement."""
+class CaseRecord(NamedTuple):
+    """What the page of an experience shows beside its head."""
+
+    pk: UUID
+    code: str
+    summary: str
+    problem: str
+    approach: str
+    lessons: str
+    conditions: str
+    cost: str
+    partners: list[str]
+    sdgs: list[int]
+    licence: str
+    rights_holder: str
+    provenance: str
+    published_at: datetime | None
+    sources: list[SourceRecord]
+    results: list[ResultRecord]
+
+
+def case(code: str, *, by: User | None) -> CaseRecord | None:
+    """Return all that the page of an experience shows, in one statement.
+
+    ``None`` alike where it is not there or not for ``by``. Written in SQL for the reason that
+    ``heads`` gives.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_SOURCES_AND_RESULTS, {"experience": experience.pk})
-        sources, results = cursor.fetchone()
-    return [SourceRecord(*row) for row in sources], [ResultRecord(*row) for row in results]
+        cursor.execute(_CASE + visible_where(by), {"code": code})
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    *own, sources, results = row
+    return CaseRecord(
+        *own,
+        [SourceRecord(*source) for source in sources],
+        [ResultRecord(*result) for result in results],
+    )
 
 
-_SOURCES_AND_RESULTS = """
-    SELECT
-        coalesce((
-            SELECT json_agg(json_build_array(position + 1, title, url, publisher, year)
-                            ORDER BY position)
-            FROM experiences_source WHERE experience_id = %(experience)s
-        ), '[]'),
-        coalesce((
-            SELECT json_agg(json_build_array(
-                       result.indicator, result.value, result.before, result.after, result.unit,
-                       result.year, result.is_target, source.position + 1
-                   ) ORDER BY result.position)
-            FROM experiences_result AS result
-            LEFT JOIN experiences_source AS source ON source.id = result.source_id
-            WHERE result.experience_id = %(experience)s
-        ), '[]')
-"""
+_CASE = """
+    SELECT experience.id, experience.code, experience.summary, experience.problem,
+           experience.approach, experience.lessons, experience.conditions, experience.cost,
+           experience.partners, experience.sdgs, experience.licence, experience.rights_holder,
+           experience.provenance, experience.published_at,
+           coalesce((
+               SELECT json_agg(json_build_array(position + 1, title, url, publisher, year)
+                               ORDER BY position)
+               FROM experiences_source WHERE experience_id = experience.id
+           ), '[]'),
+           coalesce((
+               SELECT json_agg(json_build_array(
+                          result.indicator, result.value, result.before, result.after,
+                          result.unit, result.year, result.is_target, source.position + 1
+                      ) ORDER BY result.position)
+               FROM experiences_result AS result
+               LEFT JOIN experiences_source AS source ON source.id = result.source_id
+               WHERE result.experience_id = experience.id
+           ), '[]')
+    FROM experiences_experience AS experience
+    WHERE experience.code = %(code)s AND """
 
 
 def newest(language: str, *, by: User | None = None) -> list[ExperienceHead]:
@@ -87,9 +123,9 @@ def total(*, by: User | None = None) -> int:
 
 
 def with_similar(
-    experience: Experience, language: str, *, by: User | None
+    pk: UUID, language: str, *, by: User | None
 ) -> tuple[ExperienceHead, list[ExperienceHead]]:
     """Return its head, and those of the nearest of other cities: one a city, nearest first."""
-    ids = nearest_of_other_owners(KIND, experience.pk, limit=SIMILAR)
-    introduced = heads([experience.pk, *ids], language, by=by)
-    return introduced[experience.pk], [introduced[pk] for pk in ids if pk in introduced]
+    ids = nearest_of_other_owners(KIND, pk, limit=SIMILAR)
+    introduced = heads([pk, *ids], language, by=by)
+    return introduced[pk], [introduced[other] for other in ids if other in introduced]

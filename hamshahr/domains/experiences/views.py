@@ -18,8 +18,9 @@ from hamshahr.domains.experiences.pages import experience_page
 @require_safe
 def experience(request: HttpRequest, code: str) -> HttpResponse:
     """One experience, whole."""
-    found = _found(code)
-    page = experience_page(found, _language(), by=None)
+    page = experience_page(code, _language(), by=None)
+    if page is None:
+        raise Http404
     return render(request, "experiences/experience.html", {"page": page})
 
 
