@@ -80,11 +80,9 @@ def case(code: str, *, by: User | None) -> CaseRecord | None:
     if row is None:
         return None
     *own, sources, results = row
-    return CaseRecord(
-        *own,
-        [SourceRecord(*source) for source in sources],
-        [ResultRecord(*result) for result in results],
-    )
+    listed = [SourceRecord(*source) for source in sources]
+    measured = [ResultRecord(*result) for result in results]
+    return CaseRecord._make([*own, listed, measured])
 
 
 _CASE = """
