@@ -6,9 +6,11 @@ import pytest
 
 from hamshahr.commons.accounts.queries import system_actor
 from hamshahr.commons.search.indexing.meaning import index_meaning
+from hamshahr.domains.experiences.heads import heads
 from hamshahr.domains.experiences.importing.action import import_experiences
 from hamshahr.domains.experiences.models import Experience
 from hamshahr.domains.experiences.permissions import may_see, visible_to
+from hamshahr.domains.experiences.queries import case
 from tests.site.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -106,7 +108,11 @@ def test_nobody_can_ask_about_a_draft(client, draft):
 def test_who_may_see_one_and_who_sees_it_in_a_list_agree(draft):
     for by in (None, system_actor()):
         for experience in Experience.objects.all():
-            assert may_see(by, experience) == visible_to(by).filter(pk=experience.pk).exists()
+            seen = may_see(by, experience)
+
+            assert seen == visible_to(by).filter(pk=experience.pk).exists()
+            assert seen == (experience.pk in heads([experience.pk], "fa", by=by))
+            assert seen == (case(experience.code, by=by) is not None)
 
 
 def test_what_was_published_and_is_a_draft_again_leaves_at_once(client):
