@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from django.utils.translation import get_language
 
 # Persian is the first language of the product; the order is the order of every list.
 INTERFACE_LANGUAGES = ("fa", "en", "fr", "es", "ar")
@@ -61,3 +62,8 @@ class UnknownLanguage(LookupError):
 @cache
 def _locale(code: str) -> Locale:
     return Locale.parse(code)
+
+
+def active_language() -> str:
+    """Return the code of the language that this thread speaks: the page's, else the default."""
+    return get_language() or DEFAULT_LANGUAGE

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
 from hamshahr.commons.search.registry import DocumentText, Searchable, register_searchable
+from hamshahr.commons.translation.languages import INTERFACE_LANGUAGES
 from hamshahr.domains.experiences.models import Experience
 from hamshahr.domains.experiences.permissions import visible_to
 from hamshahr.domains.network.queries import country_name
@@ -20,8 +21,6 @@ WEIGHTS = {
     "lessons": 0.6,
     "conditions": 0.6,
 }
-
-_NAME_LANGUAGES = ("fa", "en", "fr", "es", "ar")
 
 
 def _documents(ids: Sequence[UUID]) -> Iterator[DocumentText]:
@@ -56,7 +55,7 @@ def _document(experience: Experience) -> DocumentText:
         names=[
             city.name,
             *city.names.values(),
-            *(country_name(city.country, language) for language in _NAME_LANGUAGES),
+            *(country_name(city.country, language) for language in INTERFACE_LANGUAGES),
         ],
         facets=list(_facets(experience)),
         year=experience.true_as_of_year,

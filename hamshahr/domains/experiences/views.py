@@ -2,11 +2,10 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hamshahr.commons.translation.languages import DEFAULT_LANGUAGE
+from hamshahr.commons.translation.languages import active_language
 from hamshahr.domains.experiences import queries
 from hamshahr.domains.experiences.asks import TooManyWait, ask_about
 from hamshahr.domains.experiences.forms import AskForm
@@ -18,7 +17,7 @@ from hamshahr.domains.experiences.pages import experience_page
 @require_safe
 def experience(request: HttpRequest, code: str) -> HttpResponse:
     """One experience, whole."""
-    page = experience_page(code, _language(), by=None)
+    page = experience_page(code, active_language(), by=None)
     if page is None:
         raise Http404
     return render(request, "experiences/experience.html", {"page": page})
@@ -36,7 +35,7 @@ def ask(request: HttpRequest, code: str, kind: str) -> HttpResponse:
             asked = ask_about(
                 experience=found,
                 kind=Ask.Kind(kind),
-                language=_language(),
+                language=active_language(),
                 by=None,
                 **form.cleaned_data,
             )
@@ -73,7 +72,7 @@ def _ask_context(found: Experience, kind: str) -> dict[str, object]:
             ),
         ),
     }[Ask.Kind(kind)]
-    language = _language()
+    language = active_language()
     page = {"head": heads([found.pk], language)[found.pk]}
     return {"page": page, "kind": kind, "kind_title": title, "kind_text": text}
 
@@ -83,7 +82,3 @@ def _found(code: str) -> Experience:
     if found is None:
         raise Http404
     return found
-
-
-def _language() -> str:
-    return get_language() or DEFAULT_LANGUAGE

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
-from django.utils.translation import get_language
 
 from hamshahr.commons.translation.languages import (
-    DEFAULT_LANGUAGE,
     Language,
+    active_language,
     interface_languages,
     language,
 )
@@ -30,7 +29,7 @@ class Frame:
 
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
-        self.language = language(get_language() or DEFAULT_LANGUAGE)
+        self.language = language(active_language())
 
     @property
     def home_url(self) -> str:

@@ -3,10 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from hamshahr.commons.translation.languages import DEFAULT_LANGUAGE
+from hamshahr.commons.translation.languages import active_language
 from hamshahr.faces.site.arriving import home_page
 from hamshahr.faces.site.searching import Asked, search_page
 
@@ -14,13 +13,13 @@ from hamshahr.faces.site.searching import Asked, search_page
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Arriving."""
-    return render(request, "site/home.html", {"page": home_page(_language())})
+    return render(request, "site/home.html", {"page": home_page(active_language())})
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Finding experiences: all of them, or those that fit a query."""
-    page, status = search_page(Asked.read(request.GET), _language(), by=None)
+    page, status = search_page(Asked.read(request.GET), active_language(), by=None)
     fragment = request.headers.get("HX-Request") == "true"
     template = "site/_results.html" if fragment else "site/search.html"
     answer = render(request, template, {"page": page}, status=status)
@@ -37,7 +36,3 @@ def about(request: HttpRequest) -> HttpResponse:
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's
     """A form without its token: open for too long, or sent from elsewhere."""
     return render(request, "403.html", status=403)
-
-
-def _language() -> str:
-    return get_language() or DEFAULT_LANGUAGE
