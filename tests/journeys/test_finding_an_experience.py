@@ -61,7 +61,7 @@ def test_from_a_need_in_persian_to_a_foreign_experience_and_a_correction(window,
 
     ((number, kind, name, language),) = asks()
     assert (kind, name, language) == ("correct", "مهین رستمی", "fa")
-    expect(page.locator("main strong")).to_have_text(str(number))
+    expect(page.locator("main .lead bdi")).to_have_text(str(number))
 
 
 def test_what_was_typed_survives_a_wrong_click(window, asks):
@@ -155,11 +155,14 @@ def test_back_leads_to_the_list_as_it_was(window):
     expect(page.locator("article .experience-head")).to_be_visible()
 
     page.go_back()
+    page.wait_for_load_state("networkidle")
     expect(page.locator("[aria-current=page].here")).to_have_text("۲")
     page.go_back()
+    page.wait_for_load_state("networkidle")
     expect(page.locator("a.tag-chosen")).to_have_count(1)
     expect(page.locator("[aria-current=page].here")).to_have_text("۱")
     page.go_back()
+    page.wait_for_load_state("networkidle")
     expect(page.locator("a.tag-chosen")).to_have_count(0)
     expect(page.locator("#count")).to_have_text(before)
 

@@ -1,8 +1,10 @@
 """List what readers asked for: to claim, correct or remove an experience.
 
-hamshahr requests            those that wait, oldest first
-hamshahr requests --all      those that were answered, too
-hamshahr requests --done 7   mark number 7 as answered
+They wait until they are marked as answered:
+
+  hamshahr requests            those that wait, oldest first
+  hamshahr requests --all      those that were answered, too
+  hamshahr requests --done 7   mark number 7 as answered
 """
 
 import argparse

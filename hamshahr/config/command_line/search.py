@@ -1,7 +1,9 @@
 """Find experiences that fit a problem, in any language.
 
-hamshahr search "چراغ راهنمایی هوشمند" --language fa
-hamshahr search "flooded streets after heavy rain" --limit 3 --json
+A few words or a whole paragraph:
+
+  hamshahr search "چراغ راهنمایی هوشمند" --language fa
+  hamshahr search "flooded streets after heavy rain" --limit 3 --json
 """
 
 import argparse

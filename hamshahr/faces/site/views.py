@@ -20,10 +20,9 @@ def home(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Finding experiences: all of them, or those that fit a query."""
     page, status = search_page(Asked.read(request.GET), active_language(), by=None)
-    fragment = request.headers.get("HX-Request") == "true"
-    template = "site/_results.html" if fragment else "site/search.html"
+    template = "site/_results.html" if _wants_fragment(request) else "site/search.html"
     answer = render(request, template, {"page": page}, status=status)
-    patch_vary_headers(answer, ["HX-Request"])
+    patch_vary_headers(answer, ["HX-Request", "HX-History-Restore-Request"])
     return answer
 
 
@@ -31,6 +30,12 @@ def search(request: HttpRequest) -> HttpResponse:
 def about(request: HttpRequest) -> HttpResponse:
     """What this is, how it ranks, where its library comes from."""
     return render(request, "site/about.html")
+
+
+def _wants_fragment(request: HttpRequest) -> bool:
+    """Tell whether htmx asks for the results alone; going back it asks for the whole page."""
+    asked = request.headers
+    return "HX-Request" in asked and "HX-History-Restore-Request" not in asked
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's

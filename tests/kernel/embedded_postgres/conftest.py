@@ -52,6 +52,8 @@ class Place:
             stdout=subprocess.PIPE,
             text=True,
             start_new_session=True,
+            # A run in the background ignores Ctrl-C, and its children would inherit that
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
 
     def server(self) -> int:
