@@ -14,6 +14,8 @@ from hamshahr.kernel.remembering import remembered
 
 _Words = tuple[str, ...]
 _LONGEST_LABEL = 6  # words
+# In more words than this a single one is spoken, not named: streets under water are no waterworks
+_WORDS_OF_A_NAME = 3
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,11 @@ def named(query: Query) -> Named:
     """Return what the words of ``query`` name; the longest label wins where several begin."""
     labels = _labels()
     words = cut(query.text)
+    shortest = 1 if len(query.telling_words) <= _WORDS_OF_A_NAME else 2
     found: set[str] = set()
     start = 0
     while start < len(words):
-        for count in range(min(_LONGEST_LABEL, len(words) - start), 0, -1):
+        for count in range(min(_LONGEST_LABEL, len(words) - start), shortest - 1, -1):
             tokens = labels.get(tuple(words[start : start + count]))
             if tokens:
                 found |= tokens
