@@ -14,14 +14,14 @@ import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402
-from django.http import HttpRequest, HttpResponse  # noqa: E402
-from django.template import engines  # noqa: E402
-from django.urls import path  # noqa: E402
+from django.conf import settings  # noqa: E402 - Django is set up first
+from django.http import HttpRequest, HttpResponse  # noqa: E402 - Django is set up first
+from django.template import engines  # noqa: E402 - Django is set up first
+from django.urls import path  # noqa: E402 - Django is set up first
 
-from hamshahr.config.urls import urlpatterns as product  # noqa: E402
-from hamshahr.config.wsgi import application  # noqa: E402
-from hamshahr.domains.experiences.models import Experience  # noqa: E402
+from hamshahr.config.urls import urlpatterns as product  # noqa: E402 - Django is set up first
+from hamshahr.config.wsgi import application  # noqa: E402 - Django is set up first
+from hamshahr.domains.experiences.models import Experience  # noqa: E402 - Django is set up first
 
 __all__ = ["application"]
 

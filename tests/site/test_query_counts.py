@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hamshahr.commons.search.retrieval import placing
+from hamshahr.commons.search.retrieval import placing, readable
 from hamshahr.domains.experiences import queries
 from hamshahr.domains.experiences.models import Experience, Result, Source
 from hamshahr.faces.site import searching
@@ -34,6 +34,7 @@ def test_a_list_asks_no_more_for_more_rows(client, monkeypatch, path, most):
     counts = []
     for rows in (FEW, MANY):
         monkeypatch.setattr(searching, "ROWS_A_PAGE", rows)
+        readable.forget()  # both lists are read anew, whatever was shown before
         counts.append(asked(client, f"/en/{path}"))
 
     assert counts[0] == counts[1] <= most

@@ -68,7 +68,9 @@ def method(readers: Sequence[Embedder]) -> str:
 
 
 def _live() -> IndexVersion | None:
-    return IndexVersion.objects.filter(state=IndexVersion.State.LIVE).first()
+    """Return the live version; its space, a megabyte, is fetched only where it is used."""
+    live = IndexVersion.objects.filter(state=IndexVersion.State.LIVE)
+    return live.defer("space").first()
 
 
 def _unplaced(version: IndexVersion | None) -> QuerySet[SearchDocument]:

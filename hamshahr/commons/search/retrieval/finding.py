@@ -42,7 +42,6 @@ def find(
     *,
     filters: Filters = (),
     facets: Sequence[str] = (),
-    not_of_owner: str | None = None,
 ) -> Found:
     """Return what fits ``query`` among the documents of ``kind``.
 
@@ -55,8 +54,6 @@ def find(
     kept = keep(found, filters)
     if filters and len(found) >= NEAREST:
         kept, _ = candidates(kind, query, place, filters)
-    if not_of_owner is not None:
-        kept = [candidate for candidate in kept if candidate.owner != not_of_owner]
     naming = named(query)
     ranked = rank(query, kept, naming)
     counts = count_facets(found, filters, facets)

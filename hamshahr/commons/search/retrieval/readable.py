@@ -65,6 +65,12 @@ def readable(shown: Sequence[Candidate], place: Place | None) -> dict[UUID, Read
     return found
 
 
+def forget() -> None:
+    """Forget every document that this process made ready."""
+    with _one_at_a_time:
+        _kept.clear()
+
+
 def _made(documents: Iterable[SearchDocument], place: Place | None) -> dict[UUID, Readable]:
     texts = {
         document.pk: (document, passages(document.parts, document.language))
