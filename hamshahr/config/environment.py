@@ -1,16 +1,38 @@
 """What the environment says. Every variable the product reads is read here and documented here.
 
+What ``hamshahr setup`` was told stands in ``instance.toml`` in the data folder; a variable wins
+over it. An instance is set up when that file is there, or when both HAMSHAHR_ADDRESS and
+HAMSHAHR_ASSOCIATION are given.
+
 HAMSHAHR_DATA
-    The data folder: the embedded database, the secret key, collected static files.
-    Default: ``.hamshahr`` in the working folder.
+    The data folder: the embedded database, ``instance.toml``, the secret key, collected static
+    files. Default: ``.hamshahr`` in the working folder.
+HAMSHAHR_ADDRESS
+    The public address: ``https://cities.example.org``. Links that leave the site begin with it;
+    its host is the one that is answered to; https in it means what HAMSHAHR_HTTPS does.
+HAMSHAHR_ASSOCIATION
+    The name of the association that runs the instance.
+HAMSHAHR_LANGUAGES
+    The languages offered, separated by commas; the first is the one a bare address leads to.
+HAMSHAHR_TIME_ZONE
+    An IANA time zone: ``Asia/Tehran``. Default: UTC.
+HAMSHAHR_SENDER
+    The e-mail address that the instance writes from.
+HAMSHAHR_MAIL, HAMSHAHR_MAIL_PASSWORD
+    The mail server, ``smtp://user@mail.example.org:587``, and the user's password.
+HAMSHAHR_CONTACT
+    Where weaknesses of its security are told: an e-mail address, or a page by https.
+HAMSHAHR_DEMO
+    ``1`` shows an instance that is not set up, as a demonstration with the starter library.
 DATABASE_URL
     A PostgreSQL server (15 or newer, with pgvector 0.7 or newer) instead of the embedded one:
     ``postgresql://user:password@host:5432/name``.
 HAMSHAHR_HOSTS
-    The host names it answers to, separated by commas. Default: this machine only.
+    The host names it answers to, separated by commas. Default: the host of the public address;
+    this machine only, where there is none.
 HAMSHAHR_HTTPS
     ``1`` where readers come by https through a proxy that sets ``X-Forwarded-Proto`` and lets no
-    reader set it.
+    reader set it. ``0`` where the public address begins with https, but no proxy does that.
 HAMSHAHR_SECRET_KEY
     The signing key. Default: one is generated and kept in the data folder, readable by its owner.
 HAMSHAHR_DEBUG
@@ -28,10 +50,23 @@ HAMSHAHR_FROZEN_TODAY
 
 import os
 import secrets
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
+
+from django.core.exceptions import ImproperlyConfigured
+
+from hamshahr.commons.translation.languages import INTERFACE_LANGUAGES
+from hamshahr.config import answers
+from hamshahr.config.instance import Instance, read_instance
+from hamshahr.config.secret_files import keep_first_secret, read_secret
 
 EMBEDDED_DATABASE = "HAMSHAHR_EMBEDDED_DATABASE"
+# Where a demonstration is, unless it is told otherwise
+DEMO_ADDRESS = "http://localhost:8000"
+
+_Read = TypeVar("_Read")
 
 
 def data_folder() -> Path:
@@ -47,13 +82,95 @@ def embedded_database() -> str:
     return os.environ.get(EMBEDDED_DATABASE, "")
 
 
+def instance() -> Instance | None:
+    """Return what ``hamshahr setup`` kept, without what the environment says over it.
+
+    Raises ``ImproperlyConfigured``.
+    """
+    return read_instance(data_folder())
+
+
+def is_set_up() -> bool:
+    """Tell whether somebody has said who runs this instance, and where it is."""
+    if os.environ.get("HAMSHAHR_ADDRESS") and os.environ.get("HAMSHAHR_ASSOCIATION"):
+        return True
+    return instance() is not None
+
+
+def is_demo() -> bool:
+    """Tell whether the site is shown as a demonstration; never where it is set up."""
+    return os.environ.get("HAMSHAHR_DEMO") == "1" and not is_set_up()
+
+
+def address() -> str:
+    """Return the public address, without a slash at its end."""
+    return _said("HAMSHAHR_ADDRESS", answers.address, "address") or DEMO_ADDRESS
+
+
+def association() -> str:
+    """Return the name of the association; empty where nobody said."""
+    return _said("HAMSHAHR_ASSOCIATION", answers.name, "association")
+
+
+def association_in() -> dict[str, str]:
+    """Return the association's name by language, where it has one of its own there."""
+    kept = instance()
+    said = os.environ.get("HAMSHAHR_ASSOCIATION")
+    return {} if kept is None or said else kept.association_in
+
+
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages offered, the default first."""
+    if os.environ.get("HAMSHAHR_LANGUAGES"):
+        return _checked("HAMSHAHR_LANGUAGES", lambda said: answers.languages(said.split(",")), ())
+    kept = instance()
+    return kept.languages if kept else INTERFACE_LANGUAGES
+
+
+def time_zone() -> str:
+    return _said("HAMSHAHR_TIME_ZONE", answers.time_zone, "time_zone") or "UTC"
+
+
+def sender() -> str:
+    return _said("HAMSHAHR_SENDER", answers.email, "sender")
+
+
+def mail() -> str:
+    """Return the address of the mail server; empty: no mail is sent."""
+    return _said("HAMSHAHR_MAIL", answers.mail_server, "mail")
+
+
+def mail_password() -> str:
+    return _said("HAMSHAHR_MAIL_PASSWORD", str, "mail_password")
+
+
+def contact() -> str:
+    """Return where weaknesses are told; empty where nobody said."""
+    return _said("HAMSHAHR_CONTACT", answers.contact, "contact")
+
+
+def _said(variable: str, check: Callable[[str], str], part: str) -> str:
+    """Return what the variable says, else the configuration's part, else nothing."""
+    kept = instance()
+    return _checked(variable, check, str(getattr(kept, part)) if kept else "")
+
+
+def _checked(variable: str, check: Callable[[str], _Read], otherwise: _Read) -> _Read:
+    given = os.environ.get(variable)
+    if not given:
+        return otherwise
+    try:
+        return check(given)
+    except answers.BadAnswer as error:
+        raise ImproperlyConfigured(f"{variable}: {error}") from error
+
+
 def hosts() -> list[str]:
+    """Return the host names that are answered to."""
     given = os.environ.get("HAMSHAHR_HOSTS", "")
-    return [host.strip() for host in given.split(",") if host.strip()] or [
-        "localhost",
-        "127.0.0.1",
-        "[::1]",
-    ]
+    if listed := [host.strip() for host in given.split(",") if host.strip()]:
+        return listed
+    return [answers.host(address())] if is_set_up() else ["localhost", "127.0.0.1", "[::1]"]
 
 
 def without_pool() -> bool:
@@ -61,7 +178,9 @@ def without_pool() -> bool:
 
 
 def behind_https() -> bool:
-    return os.environ.get("HAMSHAHR_HTTPS") == "1"
+    """Tell whether readers come by https, through a proxy that says so."""
+    said = os.environ.get("HAMSHAHR_HTTPS")
+    return said == "1" if said else address().startswith("https://")
 
 
 def debug() -> bool:
@@ -74,28 +193,20 @@ def frozen_today() -> date | None:
 
 
 def secret_key() -> str:
-    """Return the signing key, generating and keeping one (mode 0600) on first use."""
+    """Return the signing key, generating and keeping one (mode 0600) on first use.
+
+    Raises ``ImproperlyConfigured`` where others may read the file.
+    """
     if given := os.environ.get("HAMSHAHR_SECRET_KEY"):
         return given
-    path = data_folder() / "secret_key"
+    path = secret_key_file()
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write_once(path, secrets.token_urlsafe(64))
-    return path.read_text(encoding="ascii").strip()
+        keep_first_secret(path, secrets.token_urlsafe(64))
+    return read_secret(path).strip()
 
 
-def _write_once(path: Path, text: str) -> None:
-    """Write ``text`` where no file is yet; of two processes at once, the first one's text stays."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    descriptor = os.open(draft, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(text)
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
+def secret_key_file() -> Path:
+    return data_folder() / "secret_key"
 
 
 def embedding(part: str) -> str:

@@ -1,4 +1,7 @@
-"""What day it is. Frozen where HAMSHAHR_FROZEN_TODAY says so, for pictures that stay the same."""
+"""What day it is where the association is.
+
+Frozen where HAMSHAHR_FROZEN_TODAY says so, for pictures that stay the same.
+"""
 
 from datetime import date
 
@@ -7,4 +10,4 @@ from django.utils import timezone
 
 
 def today() -> date:
-    return settings.FROZEN_TODAY or timezone.now().date()
+    return settings.FROZEN_TODAY or timezone.localdate()

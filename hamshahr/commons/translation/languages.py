@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from django.conf import settings
 from django.utils.translation import get_language
 
 # Persian is the first language of the product; the order is the order of every list.
@@ -52,6 +53,11 @@ def interface_languages() -> list[Language]:
     return [language(code) for code in INTERFACE_LANGUAGES]
 
 
+def offered_languages() -> list[Language]:
+    """Return the languages that this instance offers, the one a bare address leads to first."""
+    return [language(code) for code, _ in settings.LANGUAGES]
+
+
 class UnknownLanguage(LookupError):
     """No such language code."""
 
@@ -66,4 +72,4 @@ def _locale(code: str) -> Locale:
 
 def active_language() -> str:
     """Return the code of the language that this thread speaks: the page's, else the default."""
-    return get_language() or DEFAULT_LANGUAGE
+    return get_language() or settings.LANGUAGE_CODE

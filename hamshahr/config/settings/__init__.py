@@ -2,15 +2,45 @@
 
 from pathlib import Path
 
-from hamshahr.commons.translation.languages import DEFAULT_LANGUAGE, interface_languages
+from hamshahr.commons.translation.languages import language
 from hamshahr.config import environment
 from hamshahr.config.settings.database import DATABASES
 from hamshahr.config.settings.logs import LOGGING
+from hamshahr.config.settings.mail import (
+    DEFAULT_FROM_EMAIL,
+    EMAIL_BACKEND,
+    EMAIL_HOST,
+    EMAIL_HOST_PASSWORD,
+    EMAIL_HOST_USER,
+    EMAIL_PORT,
+    EMAIL_TIMEOUT,
+    EMAIL_USE_SSL,
+    EMAIL_USE_TLS,
+)
 
-__all__ = ["DATABASES", "LOGGING"]
+__all__ = [
+    "DATABASES",
+    "DEFAULT_FROM_EMAIL",
+    "EMAIL_BACKEND",
+    "EMAIL_HOST",
+    "EMAIL_HOST_PASSWORD",
+    "EMAIL_HOST_USER",
+    "EMAIL_PORT",
+    "EMAIL_TIMEOUT",
+    "EMAIL_USE_SSL",
+    "EMAIL_USE_TLS",
+    "LOGGING",
+]
 
 _PACKAGE = Path(__file__).parents[2]
 DATA = environment.data_folder()
+
+# Who runs it, and where it is
+ASSOCIATION = environment.association()
+ASSOCIATION_IN = environment.association_in()
+PUBLIC_ADDRESS = environment.address()
+SECURITY_CONTACT = environment.contact()
+DEMO = environment.is_demo()
 
 # Who may call, and how
 DEBUG = environment.debug()
@@ -95,14 +125,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 # Languages. Texts of the interface are written in English and translated in locale/.
-LANGUAGE_CODE = DEFAULT_LANGUAGE
-LANGUAGES = [(language.code, language.endonym) for language in interface_languages()]
+LANGUAGES = [(code, language(code).endonym) for code in environment.languages()]
+LANGUAGE_CODE = LANGUAGES[0][0]
 LOCALE_PATHS = [_PACKAGE / "commons" / "translation" / "locale"]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "UTC"
+TIME_ZONE = environment.time_zone()
 FROZEN_TODAY = environment.frozen_today()
 
 # Static files: collected and named by their content when the server starts
@@ -134,7 +164,7 @@ if environment.behind_https():
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     CSRF_COOKIE_SECURE = True
     LANGUAGE_COOKIE_SECURE = True
-    CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+    CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS, *(f"https://{host}" for host in ALLOWED_HOSTS)]
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "hamshahr.faces.site.views.form_expired"
 

@@ -9,8 +9,8 @@ from django.urls import reverse, translate_url
 from hamshahr.commons.translation.languages import (
     Language,
     active_language,
-    interface_languages,
     language,
+    offered_languages,
 )
 from hamshahr.faces.site.language_choice import preferred
 
@@ -49,7 +49,7 @@ class Frame:
 
     @property
     def language_links(self) -> list[LanguageLink]:
-        """The five languages with the address of this page in each, the query kept."""
+        """The languages offered, with the address of this page in each, the query kept."""
         here = self._request.get_full_path()
         prefix = f"/{self.language.code}/"
         in_place = here.startswith(prefix)
@@ -61,7 +61,7 @@ class Frame:
                 else translate_url("/", other.code),
                 current=other.code == self.language.code,
             )
-            for other in interface_languages()
+            for other in offered_languages()
         ]
 
     @property
