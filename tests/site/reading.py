@@ -95,7 +95,8 @@ class Page(HTMLParser):
         """The codes of the experiences that the page lists, in order."""
         headings = [one for one in self.all("h3") if one.within and one.inherited("class")]
         links = [a for a in self.all("a") if a.within in headings]
-        return [urlsplit(a.attributes["href"]).path.rstrip("/").rpartition("/")[2] for a in links]
+        paths = [urlsplit(a.attributes["href"]).path for a in links]
+        return [p.rstrip("/").rpartition("/")[2] for p in paths if "/experiences/" in p]
 
     @property
     def total(self) -> int:

@@ -44,6 +44,21 @@ def preferred_labels(language: str, *, by: User | None = None) -> dict[str, str]
     return {code: text for code, _, text in sorted(rows, key=lambda row: order[row[1]])}
 
 
+def get_for(code: str, *, by: User | None) -> Topic | None:
+    """Return the topic or theme with this code, its labels read; ``None`` where there is none."""
+    return visible_to(by).prefetch_related("labels").filter(code=code).first()
+
+
+def narrower(topic: Topic, *, by: User | None) -> list[Topic]:
+    """Return the topics of a theme, in the vocabulary's order."""
+    return list(visible_to(by).filter(broader=topic))
+
+
+def related(topic: Topic, *, by: User | None) -> list[Topic]:
+    """Return the topics beside this one, in the vocabulary's order."""
+    return list(visible_to(by).filter(related=topic))
+
+
 def themes(language: str, *, by: User | None = None) -> list[ThemeView]:
     """Return the themes with their topics, in the vocabulary's order, worded in ``language``."""
     labels = preferred_labels(language, by=by)
@@ -54,12 +69,12 @@ def themes(language: str, *, by: User | None = None) -> list[ThemeView]:
         ThemeView(
             theme.code,
             labels.get(theme.code, theme.code),
-            _worded(theme.definition, language),
+            worded(theme.definition, language),
             tuple(
                 TopicView(
                     topic.code,
                     labels.get(topic.code, topic.code),
-                    _worded(topic.definition, language),
+                    worded(topic.definition, language),
                 )
                 for topic in narrower[theme.code]
             ),
@@ -81,5 +96,6 @@ def codes_by_label(*, by: User | None = None) -> Mapping[str, str]:
     return by_label | by_code
 
 
-def _worded(texts: Mapping[str, str], language: str) -> str:
+def worded(texts: Mapping[str, str], language: str) -> str:
+    """Return the text in ``language``, else in English; empty where there is neither."""
     return texts.get(language) or texts.get(_FALLBACK) or ""

@@ -4,4 +4,7 @@ from hamshahr.domains.topics import views
 
 app_name = "topics"
 
-urlpatterns = [path("", views.topics, name="list")]
+urlpatterns = [
+    path("", views.topics, name="list"),
+    path("<slug:code>/", views.topic, name="topic"),
+]

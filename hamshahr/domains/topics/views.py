@@ -1,15 +1,24 @@
-"""The page of the vocabulary."""
+"""The pages of the vocabulary."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hamshahr.commons.translation.languages import active_language
-from hamshahr.domains.topics import queries
+from hamshahr.domains.topics.pages import topic_list_page, topic_page
 
 
 @require_safe
 def topics(request: HttpRequest) -> HttpResponse:
     """Every topic under its theme, with what it means."""
-    themes = queries.themes(active_language())
-    return render(request, "topics/list.html", {"themes": themes})
+    page = topic_list_page(active_language(), by=None)
+    return render(request, "topics/list.html", {"page": page})
+
+
+@require_safe
+def topic(request: HttpRequest, code: str) -> HttpResponse:
+    """One topic or theme: what it is, its words, and what later domains know of it."""
+    page = topic_page(code, active_language(), by=None)
+    if page is None:
+        raise Http404
+    return render(request, "topics/topic.html", {"page": page})
