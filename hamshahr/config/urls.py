@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from hamshahr.domains.experiences.urls import goals
 from hamshahr.faces.api.interface import interface
 
 urlpatterns = [
@@ -10,7 +11,9 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("hamshahr.faces.site.urls")),
         path("topics/", include("hamshahr.domains.topics.urls")),
+        path("", include("hamshahr.domains.network.urls")),
         path("experiences/", include("hamshahr.domains.experiences.urls")),
+        path("goals/", include(goals)),
         path("design/", include("hamshahr.design.urls")),
     ),
 ]

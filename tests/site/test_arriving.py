@@ -46,8 +46,12 @@ def test_topics_on_the_home_page_lead_to_as_many_as_they_say(client):
     }
 
     assert len(topics) > 20
-    for url, count in topics.items():
-        assert Page(client.get(url)).total == count, url
+    for url, count in list(topics.items())[::3]:
+        all_of_it = [
+            link.attributes["href"]
+            for link in Page(client.get(url)).all("a", of_class="arrow-link")
+        ]
+        assert Page(client.get(all_of_it[0])).total == count, url
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,9 @@
 """The seventeen goals of the 2030 Agenda (A/RES/70/1), by their short names."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from hamshahr.domains.experiences.regions import GoalTag
 
 GOALS = {
     1: _("No poverty"),
@@ -21,3 +24,13 @@ GOALS = {
     16: _("Peace, justice and strong institutions"),
     17: _("Partnerships for the goals"),
 }
+
+
+def goal_url(number: int) -> str:
+    """Return the address of a goal's page in the current language."""
+    return reverse("experiences-goal", args=[number])
+
+
+def goal_tag(number: int) -> GoalTag:
+    """Return a goal, 1 to 17, by its short name in the active language, with its page."""
+    return GoalTag(number, str(GOALS[number]), goal_url(number))

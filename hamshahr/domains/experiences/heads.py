@@ -12,12 +12,12 @@ from django.db import connection
 from django.urls import reverse
 
 from hamshahr.commons.accounts.models import User
-from hamshahr.commons.search.addresses import search_url
 from hamshahr.commons.translation.languages import language as language_of
 from hamshahr.domains.experiences import wording
 from hamshahr.domains.experiences.permissions import visible_where
 from hamshahr.domains.experiences.regions import ExperienceHead, TopicTag
 from hamshahr.domains.network.queries import country_name
+from hamshahr.domains.topics.addresses import topic_url
 
 
 class _Row(NamedTuple):
@@ -82,9 +82,7 @@ def _head(row: _Row, language: str) -> ExperienceHead:
         city=row.city,
         country=country_name(row.country, language),
         city_slug=row.city_slug,
-        topics=tuple(
-            TopicTag(label or code, search_url(("topic", code))) for code, label in row.topics
-        ),
+        topics=tuple(TopicTag(label or code, topic_url(code)) for code, label in row.topics),
         period=wording.period(row, language),
         status=wording.status(row.status),
         true_as_of=wording.true_as_of(row, language),

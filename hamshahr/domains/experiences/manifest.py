@@ -1,10 +1,11 @@
-"""What experiences plug into the commons."""
+"""What experiences plug into the commons, and into the pages of earlier domains."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
 from hamshahr.commons.search.registry import DocumentText, Searchable, register_searchable
 from hamshahr.commons.translation.languages import INTERFACE_LANGUAGES
+from hamshahr.domains.experiences import panels
 from hamshahr.domains.experiences.models import Experience
 from hamshahr.domains.experiences.permissions import visible_to
 from hamshahr.domains.network.queries import country_name
@@ -86,6 +87,7 @@ def _all_ids() -> Iterable[UUID]:
 
 
 def register() -> None:
+    panels.register()
     register_searchable(
         Searchable(
             kind=KIND,

@@ -8,16 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hamshahr.commons.accounts.models import User
-from hamshahr.commons.search.addresses import search_url
 from hamshahr.commons.translation import reading
 from hamshahr.domains.experiences import queries
 from hamshahr.domains.experiences.changes import change
-from hamshahr.domains.experiences.goals import GOALS
+from hamshahr.domains.experiences.goals import goal_tag
 from hamshahr.domains.experiences.models import Ask, Experience
 from hamshahr.domains.experiences.regions import (
     ExperienceHead,
     ExperiencePage,
-    GoalTag,
     ResultLine,
     Section,
     Similar,
@@ -45,9 +43,7 @@ def experience_page(code: str, language: str, *, by: User | None) -> ExperienceP
         sources=tuple(_source(SourceLine(*source)) for source in case.sources),
         partners=tuple(case.partners),
         cost=case.cost,
-        sdgs=tuple(
-            GoalTag(goal, str(GOALS[goal]), search_url(("sdg", str(goal)))) for goal in case.sdgs
-        ),
+        sdgs=tuple(goal_tag(goal) for goal in case.sdgs),
         licence=case.licence,
         rights_holder=case.rights_holder,
         is_compiled=case.provenance == Experience.Provenance.COMPILED,

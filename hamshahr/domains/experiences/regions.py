@@ -11,7 +11,7 @@ from hamshahr.commons.translation.languages import Language
 
 @dataclass(frozen=True)
 class TopicTag:
-    """A topic as shown on a row or a page, with the search that it leads to."""
+    """A topic as shown on a row or a page, with its page."""
 
     label: str
     url: str
@@ -79,7 +79,7 @@ class SourceLine:
 
 @dataclass(frozen=True)
 class GoalTag:
-    """A goal of the 2030 Agenda, with the search that it leads to."""
+    """A goal of the 2030 Agenda, with its page."""
 
     number: int
     label: str
@@ -110,6 +110,59 @@ class ExperiencePage:
     citation: str
     ask_urls: Mapping[str, str]  # claim, correct, remove
     similar: tuple[Similar, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class BestExperiences:
+    """The best-evidenced experiences of a subject; ``search_url`` leads to all ``total``."""
+
+    heads: tuple[ExperienceHead, ...]
+    total: int
+    search_url: str
+
+
+@dataclass(frozen=True)
+class ActiveCity:
+    """A city with how many experiences of a subject it tells."""
+
+    name: str
+    slug: str  # seeds the city's pattern
+    country: str
+    count: int
+
+
+@dataclass(frozen=True)
+class ActiveCities:
+    """The cities that tell the most of a subject, out of ``total``."""
+
+    cities: tuple[ActiveCity, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class CountedTopic:
+    label: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True)
+class CountedGoal:
+    number: int
+    label: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True)
+class GoalPage:
+    """A goal of the 2030 Agenda: what the library holds under it."""
+
+    number: int
+    label: str
+    best: BestExperiences | None
+    cities: ActiveCities | None
+    topics: list[CountedTopic]
 
 
 @dataclass(frozen=True)

@@ -8,3 +8,9 @@ urlpatterns = [
     path("<slug:code>/", views.experience, name="experience"),
     path("<slug:code>/<slug:kind>/", views.ask, name="ask"),
 ]
+
+# Beside the experiences, not below them
+goals = [
+    path("", views.goals, name="experiences-goals"),
+    path("<int:number>/", views.goal, name="experiences-goal"),
+]

@@ -9,6 +9,8 @@ from hamshahr.commons.translation.languages import active_language
 from hamshahr.domains.experiences import queries
 from hamshahr.domains.experiences.asks import TooManyWait, ask_about
 from hamshahr.domains.experiences.forms import AskForm
+from hamshahr.domains.experiences.goal_pages import goal_list, goal_page
+from hamshahr.domains.experiences.goals import GOALS
 from hamshahr.domains.experiences.heads import heads
 from hamshahr.domains.experiences.models import Ask, Experience
 from hamshahr.domains.experiences.pages import experience_page
@@ -49,6 +51,21 @@ def ask(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     status = 422 if form.errors else 200
     context = {**_ask_context(found, kind), "form": form}
     return render(request, "experiences/ask.html", context, status=status)
+
+
+@require_safe
+def goals(request: HttpRequest) -> HttpResponse:
+    """The seventeen goals of the 2030 Agenda, with how much the library holds of each."""
+    return render(request, "experiences/goals.html", {"goals": goal_list()})
+
+
+@require_safe
+def goal(request: HttpRequest, number: int) -> HttpResponse:
+    """What the library holds under one goal."""
+    if number not in GOALS:
+        raise Http404
+    page = goal_page(number, active_language(), by=None)
+    return render(request, "experiences/goal.html", {"page": page})
 
 
 def _ask_context(found: Experience, kind: str) -> dict[str, object]:

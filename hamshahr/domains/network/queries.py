@@ -1,8 +1,12 @@
 """Reads of regions, countries and cities."""
 
+from django.db.models import Count
+
+from hamshahr.commons.accounts.models import User
 from hamshahr.commons.translation.languages import DEFAULT_LANGUAGE
 from hamshahr.domains.network import facts
 from hamshahr.domains.network.models import Region
+from hamshahr.domains.network.permissions import visible_to
 from hamshahr.kernel.remembering import remembered
 
 
@@ -31,3 +35,15 @@ def known_country(code: str) -> bool:
     except facts.CityFactsError:
         return False
     return True
+
+
+@remembered
+def region_sizes(*, by: User | None) -> dict[str, tuple[int, int]]:
+    """Return how many cities are known in each region, and of how many countries, by its code."""
+    counted = (
+        visible_to(by)
+        .order_by()
+        .values("region_id")
+        .annotate(cities=Count("pk"), countries=Count("country", distinct=True))
+    )
+    return {row["region_id"]: (row["cities"], row["countries"]) for row in counted}

@@ -6,6 +6,7 @@ from hamshahr.commons.search.addresses import search_url
 from hamshahr.commons.search.retrieval.browsing import facet_counts
 from hamshahr.domains.experiences import queries
 from hamshahr.domains.experiences.manifest import KIND
+from hamshahr.domains.topics.addresses import topic_url
 from hamshahr.domains.topics.queries import ThemeView, themes
 from hamshahr.faces.site.regions import ExampleSearch, HomePage, ThemeBlock, TopicEntry
 
@@ -26,9 +27,10 @@ def _theme(theme: ThemeView, counts: dict[str, int]) -> ThemeBlock:
     return ThemeBlock(
         code=theme.code,
         label=theme.label,
+        url=topic_url(theme.code),
         definition=theme.definition,
         topics=[
-            TopicEntry(topic.label, search_url(("topic", topic.code)), counts[topic.code])
+            TopicEntry(topic.label, topic_url(topic.code), counts[topic.code])
             for topic in theme.topics
             if counts.get(topic.code)
         ],

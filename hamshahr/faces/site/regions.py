@@ -12,6 +12,7 @@ class ThemeBlock:
 
     code: str
     label: str
+    url: str
     definition: str
     topics: Sequence["TopicEntry"]
 

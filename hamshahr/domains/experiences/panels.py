@@ -1,0 +1,73 @@
+"""What experiences put on the pages of earlier domains."""
+
+from typing import Protocol
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hamshahr.commons.accounts.models import User
+from hamshahr.domains.experiences.goals import goal_tag
+from hamshahr.domains.experiences.regions import (
+    ActiveCities,
+    BestExperiences,
+    CountedTopic,
+    GoalTag,
+)
+from hamshahr.domains.experiences.subjects import Subject, active_cities, best, frequent_topics
+from hamshahr.domains.topics.regions import TopicPage
+from hamshahr.kernel.panels import Panel, register_panel
+
+
+class Coded(Protocol):
+    """A region of the association, as its page says it."""
+
+    @property
+    def code(self) -> str: ...
+
+
+def _best_of_topic(page: TopicPage, language: str, by: User | None) -> BestExperiences | None:
+    return best(Subject("topic", page.codes), language, by=by)
+
+
+def _cities_of_topic(page: TopicPage, language: str, by: User | None) -> ActiveCities | None:
+    return active_cities(Subject("topic", page.codes), language, by=by)
+
+
+def _goals_of_topic(
+    page: TopicPage,
+    language: str,  # noqa: ARG001 - the form of every panel; goals are worded in the active one
+    by: User | None,  # noqa: ARG001 - the form of every panel; goals are anybody's to see
+) -> list[GoalTag] | None:
+    return [goal_tag(number) for number in page.goals] or None
+
+
+def _best_of_region(page: Coded, language: str, by: User | None) -> BestExperiences | None:
+    return best(Subject("region", [page.code]), language, by=by)
+
+
+def _cities_of_region(page: Coded, language: str, by: User | None) -> ActiveCities | None:
+    return active_cities(Subject("region", [page.code]), language, by=by)
+
+
+def _topics_of_region(page: Coded, language: str, by: User | None) -> list[CountedTopic] | None:
+    return frequent_topics(Subject("region", [page.code]), language, by=by) or None
+
+
+def _by_goal(*_asked: object) -> dict[str, str]:
+    return {"label": _("By goal"), "url": reverse("experiences-goals")}
+
+
+def register() -> None:
+    """Called by the manifest. Positions leave room between them for later domains."""
+    best_template, cities = "experiences/panels/best.html", "experiences/panels/cities.html"
+    topics, goals = "experiences/panels/topics.html", "experiences/panels/goals.html"
+    for page, panel in (
+        ("topics", Panel("goals", "topics/way.html", _by_goal, 20)),
+        ("topic", Panel("experiences", best_template, _best_of_topic, 10)),
+        ("topic", Panel("cities", cities, _cities_of_topic, 20)),
+        ("topic facts", Panel("goals", goals, _goals_of_topic, 10)),
+        ("region", Panel("topics", topics, _topics_of_region, 10)),
+        ("region", Panel("experiences", best_template, _best_of_region, 20)),
+        ("region", Panel("active cities", cities, _cities_of_region, 30)),
+    ):
+        register_panel(page=page, panel=panel)

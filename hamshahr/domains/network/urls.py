@@ -1,0 +1,10 @@
+from django.urls import path
+
+from hamshahr.domains.network import views
+
+app_name = "network"
+
+urlpatterns = [
+    path("regions/", views.regions, name="regions"),
+    path("regions/<slug:code>/", views.region, name="region"),
+]

@@ -1,0 +1,161 @@
+"""What the library holds under a topic, a region or a goal: the best-evidenced first."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from hamshahr.commons.accounts.queries import system_actor
+from hamshahr.domains.experiences import subjects
+from hamshahr.domains.experiences.importing.action import import_experiences
+from hamshahr.domains.experiences.models import Experience
+from hamshahr.domains.experiences.subjects import Subject, active_cities, best, frequent_topics
+from hamshahr.domains.topics.models import Topic
+from tests.cast import DAKAR, LYON, SHIRAZ, bare_line, write_lines
+
+pytestmark = pytest.mark.django_db
+
+TRAMS = Subject("topic", ["trams"])
+
+
+@pytest.fixture
+def tell(tmp_path):
+    """Let cities tell of trams; each line by its code."""
+    Topic.objects.create(code="trams", broader_id="sustainability")
+
+    def tell(**lines):
+        said = [
+            bare_line(code, topics=["trams"], language="en", title=code) | line
+            for code, line in lines.items()
+        ]
+        import_experiences(
+            path=write_lines(tmp_path / "trams.jsonl", said), by=system_actor(), report=pytest.fail
+        )
+
+    return tell
+
+
+def order():
+    found = best(TRAMS, "en", by=None)
+    return [head.code for head in found.heads] if found else []
+
+
+def measured(*, is_target=False):
+    return {"indicator": "Trips", "value": "4", "target": is_target}
+
+
+def source(year):
+    return {"sources": [{"title": "Report", "url": "https://lyon.example/r", "year": year}]}
+
+
+def test_a_reviewed_case_comes_before_any_other(tell):
+    tell(fresh=source(2025), reviewed=source(2001))
+    Experience.objects.filter(code="reviewed").update(evidence_level=1)
+
+    assert order() == ["reviewed", "fresh"]
+
+
+def test_a_higher_level_comes_first(tell):
+    tell(two={}, four={})
+    Experience.objects.filter(code="two").update(evidence_level=2)
+    Experience.objects.filter(code="four").update(evidence_level=4)
+
+    assert order() == ["four", "two"]
+
+
+def test_a_measured_result_comes_before_freshness(tell):
+    tell(fresh=source(2025), measured=source(2001) | {"results": [measured()]})
+
+    assert order() == ["measured", "fresh"]
+
+
+def test_a_target_is_no_measured_result(tell):
+    tell(fresh=source(2025), aimed=source(2001) | {"results": [measured(is_target=True)]})
+
+    assert order() == ["fresh", "aimed"]
+
+
+def test_what_is_of_no_known_year_comes_last(tell):
+    tell(unknown={}, old=source(1990), new=source(2020))
+
+    assert order() == ["new", "old", "unknown"]
+
+
+def test_no_more_are_shown_than_fit_but_all_are_counted(tell):
+    tell(**{f"case-{number}": {} for number in range(subjects.BEST + 2)})
+
+    found = best(TRAMS, "en", by=None)
+
+    assert found is not None
+    assert len(found.heads) == subjects.BEST
+    assert found.total == subjects.BEST + 2
+
+
+def test_cities_that_tell_more_come_first(tell):
+    tell(one=SHIRAZ.named, two=DAKAR.named, three=DAKAR.named, four=LYON.named)
+
+    found = active_cities(TRAMS, "fa", by=None)
+
+    assert found is not None
+    assert (found.cities[0].name, found.cities[0].count) == ("داکار", 2)
+    assert {city.name for city in found.cities} == {"داکار", "شیراز", "Lyon"}
+    assert found.total == 3
+
+
+def test_an_experience_with_two_topics_of_a_theme_counts_once(tell):
+    tell(one={"topics": ["trams", "heat"]}, two={})
+
+    found = best(Subject("topic", ["trams", "heat"]), "en", by=None)
+    assert found is not None
+    assert found.total == 1 + Experience.objects.filter(topics="heat").count()
+
+
+def test_a_draft_is_seen_by_nobody_but_the_system(tell):
+    tell(one={})
+    Experience.objects.filter(code="one").update(state="draft")
+
+    assert best(TRAMS, "en", by=None) is None
+    assert active_cities(TRAMS, "en", by=None) is None
+    assert best(TRAMS, "en", by=system_actor()) is not None
+
+
+@pytest.mark.parametrize(
+    ("facet", "value", "expected"),
+    [
+        ("region", "africa", {"city__region": "africa"}),
+        ("sdg", "13", {"sdgs__contains": [13]}),
+        ("topic", "water", {"topics": "water"}),
+    ],
+)
+def test_a_subject_holds_what_the_search_narrowed_to_it_holds(client, facet, value, expected):
+    subject = Subject(facet, [value])
+    found = best(subject, "en", by=None)
+    cities = active_cities(subject, "en", by=None)
+    assert found is not None
+    assert cities is not None
+
+    there = Experience.objects.filter(**expected)
+    assert found.total == there.count()
+    assert cities.total == there.values("city").distinct().count()
+    assert subject.url.endswith(f"/search/?{facet}={value}")
+
+
+def test_the_topics_of_a_subject_are_those_that_its_experiences_carry(tell):
+    tell(one=SHIRAZ.named)
+
+    found = frequent_topics(TRAMS, "en", by=None)
+
+    assert [(topic.label, topic.count) for topic in found] == [("trams", 1)]
+
+
+@pytest.mark.parametrize("page", ["topics/trams/", "topics/sustainability/", "regions/africa/"])
+def test_a_page_of_a_subject_asks_no_more_for_more_rows(client, tell, page):
+    tell(one={}, two=LYON.named)
+    client.get(f"/en/{page}")
+    counts = []
+    for more in (3, 40):
+        tell(**{f"case-{number}": {} for number in range(more)})
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(f"/en/{page}").status_code == 200
+        counts.append(len(captured))
+
+    assert counts[0] == counts[1] <= 9
