@@ -38,7 +38,8 @@ def run(given: argparse.Namespace) -> int:
     if given.starter == (given.file is not None):
         raise Refusal("Name a file, or --starter for the library that comes with Hamshahr.")
     with django_running():
-        return _import(given)
+        bring_in(given)
+    return 0
 
 
 def _schema() -> str:
@@ -48,7 +49,8 @@ def _schema() -> str:
     return path.read_text(encoding="utf-8")
 
 
-def _import(given: argparse.Namespace) -> int:
+def bring_in(given: argparse.Namespace) -> None:
+    """Import what was asked for; Django must be set up."""
     from hamshahr.domains.experiences.starter import (
         RIGHTS_HOLDER,
         STARTER_LIBRARY,
@@ -64,7 +66,6 @@ def _import(given: argparse.Namespace) -> int:
     _write(given)
     if not given.draft:
         _read_for_meaning(wait=not given.no_wait)
-    return 0
 
 
 def _write(given: argparse.Namespace) -> None:

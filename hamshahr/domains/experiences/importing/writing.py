@@ -105,24 +105,43 @@ def _says_the_same(experience: Experience, line: NumberedLine, terms: Terms) -> 
     return is_as_wished and bytes(experience.import_digest or b"") == line.digest
 
 
+def says_what_its_line_says(experience: Experience, entry: ExperienceLine) -> bool:
+    """Tell whether an experience, its sources and its results are what an import made of them."""
+    return (
+        all(getattr(experience, name) == value for name, value in _said(entry).items())
+        and [source.title for source in experience.sources.all()]
+        == [source.title for source in entry.sources]
+        and [(result.indicator, result.value) for result in experience.results.all()]
+        == [(result.indicator, result.value) for result in entry.results]
+    )
+
+
+def _said(entry: ExperienceLine) -> dict[str, object]:
+    """Return what a line says by itself, by the name of the experience's field."""
+    return {
+        "language": entry.language,
+        "title": entry.title,
+        "title_en": entry.title_en,
+        "summary": entry.summary,
+        "problem": entry.problem,
+        "approach": entry.approach,
+        "lessons": entry.lessons,
+        "conditions": entry.transfer_conditions,
+        "cost": entry.cost,
+        "partners": entry.partners,
+        "sdgs": sorted(set(entry.sdgs)),
+        "status": entry.status,
+        "start_year": entry.start_year,
+        "end_year": entry.end_year,
+        "true_as_of_year": entry.as_of_year,
+    }
+
+
 def _fill(experience: Experience, line: NumberedLine, places: Places, terms: Terms) -> None:
     entry = line.entry
     experience.city_id = places.city(entry)
-    experience.language = entry.language
-    experience.title = entry.title
-    experience.title_en = entry.title_en
-    experience.summary = entry.summary
-    experience.problem = entry.problem
-    experience.approach = entry.approach
-    experience.lessons = entry.lessons
-    experience.conditions = entry.transfer_conditions
-    experience.cost = entry.cost
-    experience.partners = entry.partners
-    experience.sdgs = sorted(set(entry.sdgs))
-    experience.status = entry.status
-    experience.start_year = entry.start_year
-    experience.end_year = entry.end_year
-    experience.true_as_of_year = entry.as_of_year
+    for field_name, value in _said(entry).items():
+        setattr(experience, field_name, value)
     experience.licence = terms.licence_of(entry, experience)
     experience.rights_holder = terms.rights_holder_of(entry, experience)
     experience.changed_at = terms.at

@@ -1,0 +1,98 @@
+"""The deed: take the starter library out again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import QuerySet
+
+from hamshahr.commons.accounts.models import User
+from hamshahr.commons.search.indexing.words import index_words
+from hamshahr.domains.experiences.importing.reading import Mistake, NumberedLine, read_lines
+from hamshahr.domains.experiences.importing.writing import says_what_its_line_says
+from hamshahr.domains.experiences.models import Experience
+from hamshahr.domains.experiences.permissions import may_import
+from hamshahr.domains.experiences.starter import STARTER_LIBRARY
+from hamshahr.domains.network.models import City
+from hamshahr.kernel.audit.actions import record
+
+
+@dataclass(frozen=True)
+class Removed:
+    """What went, and the codes of what stays because somebody had a hand in it since."""
+
+    experiences: int
+    cities: int
+    kept: tuple[str, ...]
+
+
+@transaction.atomic
+def remove_starter(*, by: User, dry_run: bool = False) -> Removed:
+    """Remove what came from the starter library and is as it came; again, it changes nothing.
+
+    An experience stays where its text differs from the library's line, where it is no longer
+    marked as compiled, or where a reader asked about it. Cities go that were there for these
+    experiences alone. With ``dry_run`` nothing goes, and the same is told.
+    """
+    if not may_import(by):
+        raise PermissionDenied("Only the system removes the starter library.")
+    lines = {line.entry.id: line for line in read_lines(STARTER_LIBRARY, _in_order)}
+    there = list(_locked(lines))
+    going = [each for each in there if _is_as_it_came(each, lines[each.code])]
+    ids = [each.pk for each in going]
+    kept = tuple(sorted({each.code for each in there} - {each.code for each in going}))
+    cities = _cities_left_alone({each.city_id for each in going}, ids)
+    removed = Removed(len(going), len(cities), kept)
+    if dry_run or not going:
+        return removed
+    Experience.objects.filter(pk__in=ids).delete()
+    index_words(kind="experience", ids=ids)
+    City.objects.filter(pk__in=cities).delete()
+    record(
+        by=by,
+        deed="experiences.remove_starter",
+        object_type="file",
+        object_id=STARTER_LIBRARY.name,
+        experiences=removed.experiences,
+        cities=removed.cities,
+        kept=len(kept),
+    )
+    return removed
+
+
+def _locked(lines: dict[str, NumberedLine]) -> QuerySet[Experience]:
+    """Return what carries a code of the library, held until the deed is done."""
+    return (
+        Experience.objects.select_for_update()
+        .filter(code__in=list(lines))
+        .prefetch_related("asks", "sources", "results")
+        .order_by("code")
+    )
+
+
+def _is_as_it_came(experience: Experience, line: NumberedLine) -> bool:
+    """Tell whether nobody has had a hand in an experience since it was imported."""
+    return (
+        bytes(experience.import_digest or b"") == line.digest
+        and experience.provenance == Experience.Provenance.COMPILED
+        and experience.evidence_level is None
+        and not experience.asks.all()
+        and says_what_its_line_says(experience, line.entry)
+    )
+
+
+def _cities_left_alone(cities: set[UUID], going: Sequence[UUID]) -> list[UUID]:
+    """Return those of ``cities`` that nothing but the experiences ``going`` points at."""
+    alone = City.objects.filter(pk__in=cities)
+    for relation in City._meta.related_objects:
+        pointing = relation.related_model._base_manager.all()
+        if relation.related_model is Experience:
+            pointing = pointing.exclude(pk__in=going)
+        alone = alone.exclude(pk__in=pointing.values(relation.field.attname))
+    return list(alone.values_list("pk", flat=True))
+
+
+def _in_order(mistake: Mistake) -> None:
+    raise ValueError(f"the starter library has a mistake: {mistake}")
