@@ -9,6 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hamshahr.config.settings")
+os.environ["HAMSHAHR_DEMO"] = "1"  # shown without being set up
 
 import django
 

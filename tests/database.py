@@ -23,6 +23,7 @@ def _start() -> None:
     _held.callback(shutil.rmtree, data, ignore_errors=True)
     (data / "static").mkdir()
     os.environ["HAMSHAHR_DATA"] = str(data)
+    os.environ["HAMSHAHR_DEMO"] = "1"  # the site is shown without being set up
     os.environ["HAMSHAHR_WITHOUT_POOL"] = "1"  # a pool would hold on to the test database
     if environment.database_url():
         return

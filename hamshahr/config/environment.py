@@ -99,7 +99,12 @@ def is_set_up() -> bool:
 
 def is_demo() -> bool:
     """Tell whether the site is shown as a demonstration; never where it is set up."""
-    return os.environ.get("HAMSHAHR_DEMO") == "1" and not is_set_up()
+    return wants_demo() and not is_set_up()
+
+
+def wants_demo() -> bool:
+    """Tell whether somebody asked for a demonstration, be it possible or not."""
+    return os.environ.get("HAMSHAHR_DEMO") == "1"
 
 
 def address() -> str:

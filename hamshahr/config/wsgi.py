@@ -3,6 +3,7 @@
 import os
 import threading
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hamshahr.config.settings")
@@ -22,4 +23,5 @@ def _read_models() -> None:
 
 
 # In this worker, after it was forked: the engine's threads do not survive a fork.
-threading.Thread(target=_read_models, daemon=True).start()
+if settings.OPEN:
+    threading.Thread(target=_read_models, daemon=True).start()

@@ -4,7 +4,16 @@ import pytest
 
 from hamshahr.config.command_line import main
 
-COMMANDS = ["serve", "migrate", "import-experiences", "search", "evaluate", "check"]
+COMMANDS = [
+    "setup",
+    "serve",
+    "migrate",
+    "starter",
+    "import-experiences",
+    "search",
+    "evaluate",
+    "check",
+]
 COMMANDS += ["reindex", "work", "requests"]
 
 
@@ -20,7 +29,8 @@ def test_the_first_help_names_every_command_and_how_to_begin(capsys):
 
     for command in COMMANDS:
         assert f"\n    {command}" in told
-    assert "hamshahr import-experiences --starter" in told
+    assert "hamshahr setup" in told
+    assert "hamshahr serve --demo" in told
     assert "HAMSHAHR_DATA" in told
     assert "DATABASE_URL" in told
 

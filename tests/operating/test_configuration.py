@@ -23,16 +23,6 @@ SHIRAZ_NETWORK = Instance(
 )
 
 
-@pytest.fixture
-def data(tmp_path, monkeypatch):
-    """A data folder that the environment names, and nothing else said."""
-    for name in list(os.environ):
-        if name.startswith("HAMSHAHR_"):
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("HAMSHAHR_DATA", str(tmp_path / "data"))
-    return tmp_path / "data"
-
-
 @pytest.mark.parametrize(
     ("given", "kept"),
     [

@@ -15,14 +15,18 @@ from hamshahr.config.command_line import (
     requests,
     search,
     serve,
+    setup,
+    starter,
     work,
 )
 from hamshahr.config.command_line.failing import Refusal, in_plain_words
 
 # In the order in which a newcomer meets them
 _COMMANDS: dict[str, ModuleType] = {
+    "setup": setup,
     "serve": serve,
     "migrate": migrate,
+    "starter": starter,
     "import-experiences": import_experiences,
     "search": search,
     "evaluate": evaluate,
@@ -38,9 +42,11 @@ Where things are
   DATABASE_URL    a PostgreSQL server with pgvector, instead of the embedded one
 
 Begin with
-  hamshahr migrate                       lay the database
+  hamshahr setup             say who runs it and where it is; lays the database
+  hamshahr serve             show it on http://localhost:8000
+To look at it first
   hamshahr import-experiences --starter  bring in the starter library
-  hamshahr serve                         show it on http://localhost:8000
+  hamshahr serve --demo                  show it as a demonstration
 """
 
 
@@ -82,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
             description=summary.strip(),
             epilog=teaching.strip("\n"),
             formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,  # what is half written may mean something else tomorrow
         )
         command.add_arguments(sub)
     return parser

@@ -1,7 +1,10 @@
 """Show the site, and do what waits in the job queue beside it.
 
-  hamshahr serve                      http://localhost:8000, for this machine
-  hamshahr serve --host 0.0.0.0       for others: set HAMSHAHR_HOSTS to the site's name first
+  hamshahr serve                      http://localhost:8000, for this machine and its proxy
+  hamshahr serve --host 0.0.0.0       for other machines, at the address that it is set up for
+  hamshahr serve --demo               a demonstration, on an instance that is not set up
+
+Until hamshahr setup has run, it shows how to set it up and nothing else.
 
 Stops with Ctrl-C. The embedded database stops a few seconds after its last user.
 """
@@ -16,6 +19,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from hamshahr.config import environment
 from hamshahr.config.command_line.failing import Refusal
 from hamshahr.config.command_line.running import django_running
 
@@ -28,11 +32,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--workers", type=int, default=min(4, os.cpu_count() or 1), help="processes for pages"
     )
+    parser.add_argument("--demo", action="store_true", help="show it as a demonstration")
     parser.add_argument("--no-jobs", action="store_true", help="leave the job queue to others")
 
 
 def run(given: argparse.Namespace) -> int:
     _require_free(given.host, given.port)
+    if given.demo or environment.wants_demo():
+        _begin_demo(given.port)
+    elif not environment.is_set_up():
+        return _show_how_to_set_up(given)
     with django_running():
         from hamshahr.config.command_line.migrate import lay_database
 
@@ -43,6 +52,31 @@ def run(given: argparse.Namespace) -> int:
             f"Hamshahr is at http://{_shown(given.host)}:{given.port}/ (Ctrl-C ends it)", flush=True
         )
         return _serve(given)
+
+
+def _begin_demo(port: int) -> None:
+    if environment.is_set_up():
+        raise Refusal(
+            f"This instance is set up for {environment.association()} at {environment.address()}; "
+            "it is no demonstration. Leave --demo and HAMSHAHR_DEMO away, or name another data "
+            "folder with HAMSHAHR_DATA."
+        )
+    os.environ["HAMSHAHR_DEMO"] = "1"
+    os.environ.setdefault("HAMSHAHR_ADDRESS", f"http://localhost:{port}")
+
+
+def _show_how_to_set_up(given: argparse.Namespace) -> int:
+    """Serve the one page that says how; no database is started for it."""
+    import django
+
+    django.setup()
+    _collect_static_files()
+    print(
+        "This instance is not set up yet. Run: hamshahr setup (or look at it: hamshahr serve "
+        f"--demo). http://{_shown(given.host)}:{given.port}/ says the same. (Ctrl-C ends it)",
+        flush=True,
+    )
+    return _serve(given)
 
 
 def _require_free(host: str, port: int) -> None:

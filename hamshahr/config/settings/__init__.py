@@ -41,11 +41,13 @@ ASSOCIATION_IN = environment.association_in()
 PUBLIC_ADDRESS = environment.address()
 SECURITY_CONTACT = environment.contact()
 DEMO = environment.is_demo()
+# Until somebody has set it up, or asked for a demonstration, it shows how to set it up, to all
+OPEN = DEMO or environment.is_set_up()
 
 # Who may call, and how
 DEBUG = environment.debug()
 SECRET_KEY = environment.secret_key()
-ALLOWED_HOSTS = environment.hosts()
+ALLOWED_HOSTS = environment.hosts() if OPEN else ["*"]
 ROOT_URLCONF = "hamshahr.config.urls"
 WSGI_APPLICATION = "hamshahr.config.wsgi.application"
 APPEND_SLASH = True
@@ -82,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "hamshahr.config.before_setup.BeforeSetup",
     "hamshahr.faces.site.language_choice.LanguageChoiceMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

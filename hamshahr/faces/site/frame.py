@@ -32,6 +32,16 @@ class Frame:
         self.language = language(active_language())
 
     @property
+    def demo(self) -> bool:
+        """Whether this is a demonstration, which every page says."""
+        return bool(settings.DEMO)
+
+    @property
+    def association(self) -> str:
+        """The association that runs the site, as the page's language calls it; empty: nobody."""
+        return str(settings.ASSOCIATION_IN.get(self.language.code) or settings.ASSOCIATION)
+
+    @property
     def home_url(self) -> str:
         return reverse("site:home")
 
