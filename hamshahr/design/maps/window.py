@@ -1,0 +1,66 @@
+"""Windows: which part of the sheet a map shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hamshahr.design.maps.projection import HEIGHT, WIDTH, Spot
+
+# Closer than this the coasts show how far they were simplified: about 5,000 km across.
+LEAST_WIDTH = 120.0
+# Room around the outermost marks, as a part of the window, for their discs and for a look around
+_MARGIN = 0.08
+
+
+@dataclass(frozen=True)
+class Window:
+    """A part of the sheet, in its units."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def view_box(self) -> str:
+        """The window as SVG's ``viewBox`` has it."""
+        return f"{self.x:.1f} {self.y:.1f} {self.width:.1f} {self.height:.1f}"
+
+
+WORLD = Window(0.0, 0.0, WIDTH, HEIGHT)
+
+
+def window_around(spots: Sequence[Spot], *, aspect: float) -> Window:
+    """Return the smallest window that holds all spots with room around them.
+
+    ``aspect`` is its width over its height; where the sheet is too low for it, it is wider. The
+    whole world where there is no spot.
+    """
+    if not spots:
+        return WORLD
+    west, east = min(one.x for one in spots), max(one.x for one in spots)
+    north, south = min(one.y for one in spots), max(one.y for one in spots)
+    room = 1 / (1 - 2 * _MARGIN)
+    width = max((east - west) * room, (south - north) * room * aspect, LEAST_WIDTH)
+    width = min(width, WIDTH)
+    height = min(width / aspect, HEIGHT)
+    return Window(
+        x=_within((west + east - width) / 2, WIDTH - width),
+        y=_within((north + south - height) / 2, HEIGHT - height),
+        width=width,
+        height=height,
+    )
+
+
+def window_of(middle: Spot, *, width: float, aspect: float) -> Window:
+    """Return the window of this width around a spot, moved inwards at the edge of the sheet."""
+    height = width / aspect
+    return Window(
+        x=_within(middle.x - width / 2, WIDTH - width),
+        y=_within(middle.y - height / 2, HEIGHT - height),
+        width=width,
+        height=height,
+    )
+
+
+def _within(start: float, last: float) -> float:
+    return max(0.0, min(start, last))
