@@ -15,7 +15,12 @@ from hamshahr.domains.experiences import wording
 from hamshahr.domains.experiences.goals import GOALS
 from hamshahr.domains.experiences.models import Experience
 from hamshahr.domains.experiences.regions import Facet, FacetValue
-from hamshahr.domains.network.queries import country_name, known_country, region_names
+from hamshahr.domains.network.queries import (
+    city_names,
+    country_name,
+    known_country,
+    region_names,
+)
 from hamshahr.domains.topics.queries import preferred_labels
 from hamshahr.kernel.folding import printable
 
@@ -28,7 +33,11 @@ FACETS = {
     "period": gettext_lazy("Begun"),
     "status": gettext_lazy("Status"),
     "sdg": gettext_lazy("Sustainable Development Goal"),
+    "city": gettext_lazy("City"),
 }
+# There are too many cities to choose from in a column: a map or a city's page leads to one, which
+# is then shown, to be taken away again.
+_SHOWN_WHEN_CHOSEN = ("city",)
 _DECADE = re.compile(r"[12]\d\d0", re.ASCII)
 _GOALS = frozenset(str(goal) for goal in GOALS)
 # Read as a sequence, not by how many there are
@@ -46,6 +55,7 @@ class FacetWords:
         self._language = language
         self.topics = preferred_labels(language)
         self._regions = region_names(language)
+        self._cities: dict[str, str] = {}
 
     def label(self, facet: str, value: str) -> str:
         """Return a value as read. Raises ``LookupError`` for one that there cannot be."""
@@ -57,11 +67,15 @@ class FacetWords:
             "period": self._period,
             "status": self._status,
             "sdg": self._goal,
+            "city": lambda slug: self._cities[slug],
         }
         return ways[facet](value)
 
     def checked(self, filters: Filters) -> None:
         """Raise ``UnknownValue`` for a value that no facet has."""
+        slugs = [value for facet, values in filters if facet == "city" for value in values]
+        if slugs:
+            self._cities = city_names(slugs, self._language)
         for facet, values in filters:
             for value in values:
                 try:
@@ -76,10 +90,17 @@ class FacetWords:
         """Return the facets that can narrow what was counted, chosen values first."""
         chosen = {facet: set(values) for facet, values in filters}
         return [
-            self._facet(name, counts[name], chosen.get(name, set()))
+            self._facet(name, self._offered(name, counts[name], chosen), chosen.get(name, set()))
             for name in FACETS
-            if counts.get(name)
+            if counts.get(name) and (name not in _SHOWN_WHEN_CHOSEN or chosen.get(name))
         ]
+
+    def _offered(
+        self, name: str, counts: Sequence[Count], chosen: Mapping[str, set[str]]
+    ) -> Sequence[Count]:
+        if name not in _SHOWN_WHEN_CHOSEN:
+            return counts
+        return [count for count in counts if count.value in chosen[name]]
 
     def _facet(self, name: str, counts: Sequence[Count], chosen: set[str]) -> Facet:
         values = [

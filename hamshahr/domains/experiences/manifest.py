@@ -69,6 +69,7 @@ def _facets(experience: Experience) -> Iterator[tuple[str, str]]:
         yield "topic", link.topic_id
     yield "region", experience.city.region_id
     yield "country", experience.city.country
+    yield "city", experience.city.slug
     yield "language", experience.language
     if experience.start_year is not None:
         yield "period", period(experience.start_year)

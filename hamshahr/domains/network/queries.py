@@ -1,13 +1,20 @@
 """Reads of regions, countries and cities."""
 
+import re
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
 from django.db.models import Count
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.translation.languages import DEFAULT_LANGUAGE
 from hamshahr.domains.network import facts
-from hamshahr.domains.network.models import Region
+from hamshahr.domains.network.models import City, Region
 from hamshahr.domains.network.permissions import visible_to
 from hamshahr.kernel.remembering import remembered
+
+# What a slug may look like; the database would refuse to be asked for a NUL
+_SLUG = re.compile(r"[-\w]{1,80}", re.ASCII)
 
 
 @remembered
@@ -47,3 +54,18 @@ def region_sizes(*, by: User | None) -> dict[str, tuple[int, int]]:
         .annotate(cities=Count("pk"), countries=Count("country", distinct=True))
     )
     return {row["region_id"]: (row["cities"], row["countries"]) for row in counted}
+
+
+def city_names(slugs: Collection[str], language: str) -> dict[str, str]:
+    """Return the names in ``language`` of those cities that there are, by slug.
+
+    ``slugs`` may be whatever somebody typed into an address.
+    """
+    likely = [slug for slug in slugs if _SLUG.fullmatch(slug)]
+    found = City.objects.filter(slug__in=likely).only("slug", "name", "names")
+    return {city.slug: city.name_in(language) for city in found}
+
+
+def cities_by_id(ids: Iterable[UUID], *, by: User | None = None) -> dict[UUID, City]:
+    """Return the cities with these ids that ``by`` may see, in one statement."""
+    return visible_to(by).in_bulk(list(ids))

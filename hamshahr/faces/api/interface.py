@@ -35,6 +35,7 @@ class Narrowing(Schema):
     period: list[str] = []
     status: list[str] = []
     sdg: list[str] = []
+    city: list[str] = []
 
     def filters(self) -> list[tuple[str, list[str]]]:
         given = self.dict()

@@ -37,6 +37,19 @@ def browse_total(kind: str, filters: Filters) -> int:
         return int(total)
 
 
+def count_by_owner(kind: str, filters: Filters) -> dict[str, int]:
+    """Return how many documents under ``filters`` each owner has, those with the most first."""
+    where, values = where_facets(filters)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT document.owner, count(*) FROM search_searchdocument AS document"
+            f" WHERE document.kind = %s{where} GROUP BY document.owner"
+            " ORDER BY count(*) DESC, document.owner",
+            [kind, *values],
+        )
+        return dict(cursor.fetchall())
+
+
 def browse_counts(kind: str, filters: Filters) -> dict[str, list[Count]]:
     """Return every facet's values with their counts, as ``counting.count_facets`` does.
 
