@@ -30,6 +30,8 @@ SPECIMENS = (
     "facet",
     "chosen",
     "paging",
+    "views",
+    "map",
     "empty",
     "facts",
     "results_table",

@@ -8,6 +8,9 @@ from types import SimpleNamespace as Sample
 from django import forms
 from django.utils.safestring import mark_safe
 
+from hamshahr.design.maps.marks import Place, dots, marked
+from hamshahr.design.maps.window import WORLD
+
 
 class _SampleForm(forms.Form):
     email = forms.EmailField()
@@ -63,6 +66,28 @@ def _results(measured: str, counted: str, unit: str) -> list[Sample]:
             change=None,
         ),
     ]
+
+
+def _views(*labels: str) -> list[Sample]:
+    return [Sample(label=label, url="#", current=k == 0) for k, label in enumerate(labels)]
+
+
+def _sheets(label: str, figures: str) -> list[Sample]:
+    """A map of four cities that do not exist; two of them share a disc."""
+    places = [
+        Place("a", -60.0, 10.0, 9, is_ringed=True),
+        Place("b", 20.0, 10.0, 3),
+        Place("c", 24.0, 12.0, 1),
+        Place("d", 110.0, 30.0, 1, is_faint=True),
+    ]
+    drawn = []
+    for name, pixels in (("narrow", 330.0), ("medium", 560.0)):
+        marks = marked(places, WORLD, pixels=pixels)
+        worded = [
+            Sample(mark=mark, label=label, figure=figures[mark.weight], url="#") for mark in marks
+        ]
+        drawn.append(Sample(name=name, window=WORLD, marks=worded, dots=dots(marks)))
+    return drawn
 
 
 _PERSIAN = Sample(code="fa", endonym="فارسی", direction="rtl")
@@ -129,6 +154,8 @@ SIDES = (
         ),
         chosen=[Sample(label="Smart traffic", url="#"), Sample(label="since 2020", url="#")],
         paging=_paging("1234"),
+        views=_views("List", "Map"),
+        sheets=_sheets("Sample City", "0123456789"),
         results=_results("Time from end to end", "Crossings changed", "minutes"),
         form=_form("en", "E-mail", "That of your department.", "Message"),
         citation="Sample City: Buses that find the light green. Hamshahr, 2026.",
@@ -166,6 +193,8 @@ SIDES = (
         ),
         chosen=[Sample(label="ترافیک هوشمند", url="#"), Sample(label="از ۱۳۹۹", url="#")],
         paging=_paging("۱۲۳۴"),
+        views=_views("فهرست", "نقشه"),
+        sheets=_sheets("شهر نمونه", "۰۱۲۳۴۵۶۷۸۹"),
         results=_results("زمان از آغاز تا پایان خط", "چهارراه‌های تغییرکرده", "دقیقه"),
         form=_form("fa", "ای‌میل", "نشانی ادارهٔ شما.", "پیام"),
         citation="شهر نمونه: اتوبوس‌هایی که به چراغ سبز می‌رسند. هم‌شهر، ۱۴۰۵.",

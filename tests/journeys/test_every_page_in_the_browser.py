@@ -9,6 +9,8 @@ PAGES = {
     "home": "",
     "results": "search/?q=flood&region=africa",
     "browsing": "search/",
+    "map": "search/?view=map",
+    "map of results": "search/?q=flood&region=africa&view=map",
     "empty result": "search/?q=flood&country=LU",
     "refusal": "search/?q=%3F%3F",
     "experience": "experiences/lagos-brt-lite/",

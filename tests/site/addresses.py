@@ -7,6 +7,8 @@ PAGES = {
     "search": "search/",
     "results": "search/?q=flood",
     "narrowed": "search/?q=flood&region=asia-pacific&status=ongoing&page=1",
+    "map": "search/?view=map",
+    "map of results": "search/?q=flood&region=africa&view=map",
     "topics": "topics/",
     "topic": "topics/smart-traffic/",
     "theme": "topics/sustainability/",

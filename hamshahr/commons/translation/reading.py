@@ -71,3 +71,13 @@ def _day_format(language: str) -> icu.DateFormat:
 
 def _milliseconds(value: date) -> float:
     return datetime(value.year, value.month, value.day, 12, tzinfo=UTC).timestamp()
+
+
+def sort_key(text: str, language: str) -> bytes:
+    """Return what orders ``text`` as a reader of ``language`` looks it up, in any script."""
+    return bytes(_collator(language).getSortKey(text))
+
+
+@cache
+def _collator(language: str) -> icu.Collator:
+    return icu.Collator.createInstance(icu.Locale(language))

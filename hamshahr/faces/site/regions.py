@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hamshahr.design.maps.marks import Mark
+from hamshahr.design.maps.projection import Spot
+from hamshahr.design.maps.window import Window
 from hamshahr.domains.experiences.regions import ExperienceHead, Facet, ResultRow
 
 
@@ -69,6 +72,60 @@ class Paging:
 
 
 @dataclass(frozen=True)
+class ViewLink:
+    """A way to look at the same list."""
+
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class MapMark:
+    """A disc of a map with what it says and where it leads, worded in the page's language."""
+
+    mark: Mark
+    label: str
+    figure: str  # how many experiences; empty: one or none
+    url: str
+
+
+@dataclass(frozen=True)
+class MapSheet:
+    """One drawing of a map; ``name`` says for which width of the page."""
+
+    name: str
+    window: Window
+    marks: Sequence[MapMark]
+    dots: Sequence[Spot]  # of cities that share a disc
+
+
+@dataclass(frozen=True)
+class CityLine:
+    """A city as a line of the table beneath a map."""
+
+    name: str
+    url: str
+    country: str
+    region: str
+    count: int
+    is_member: bool
+
+
+@dataclass(frozen=True)
+class CityMap:
+    """Where what a list holds comes from, drawn and told."""
+
+    sheets: Sequence[MapSheet]
+    lines: Sequence[CityLine]  # one page of the table
+    listed: int  # lines on all of its pages
+    cities: int  # more than ``listed`` where there are too many to show
+    placeless: str  # names of cities that are not on the map; empty: none
+    has_members: bool  # one of the cities is a member
+    is_ranked: bool  # after a query: cities of the best answers first, all others faint
+
+
+@dataclass(frozen=True)
 class SearchPage:
     """The search: what was asked, what fits, and how to narrow it."""
 
@@ -83,3 +140,6 @@ class SearchPage:
     is_browsing: bool  # no query: the whole library, newest first
     is_weak: bool  # nothing fits clearly: the nearest are shown
     waiting: int  # experiences whose meaning is not indexed yet
+    total: int = 0  # experiences on all pages of the list, or all of the map
+    views: Sequence[ViewLink] = ()
+    city_map: CityMap | None = None  # in the place of ``rows`` where the map was asked for

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from hamshahr.commons.translation.languages import active_language
 from hamshahr.faces.site.arriving import home_page
-from hamshahr.faces.site.searching import Asked, search_page
+from hamshahr.faces.site.asked import Asked
+from hamshahr.faces.site.searching import search_page
 
 
 @require_safe
