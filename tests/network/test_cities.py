@@ -6,7 +6,12 @@ from django.db import IntegrityError, transaction
 
 from hamshahr.commons.accounts.queries import system_actor
 from hamshahr.domains.network import facts
-from hamshahr.domains.network.actions import add_city_from_facts, load_regions
+from hamshahr.domains.network.actions import (
+    FACTS_SOURCE,
+    add_city_from_facts,
+    load_regions,
+    refresh_city_facts,
+)
 from hamshahr.domains.network.models import City, Region
 from hamshahr.domains.network.permissions import may_see, visible_to
 from hamshahr.domains.network.queries import country_name, known_country, region_names
@@ -35,6 +40,47 @@ def test_a_city_carries_what_the_facts_say():
     assert (city.country, city.region_id, city.timezone) == ("IR", "asia-pacific", "Asia/Tehran")
     assert (city.name_in("fa"), city.name_in("ja")) == ("شیراز", "Shiraz")
     assert city.population > 1_000_000
+
+
+def test_a_city_carries_what_the_maps_say():
+    city = _add(SHIRAZ.name, SHIRAZ.country)
+
+    assert (city.climate, city.density, city.coast) == ("Csa", "urban-centre", "inland")
+    assert city.facts_edition == facts.EDITION
+
+
+def test_cities_of_an_earlier_edition_are_brought_up_to_this_one_once():
+    city, area = _add(SHIRAZ.name, SHIRAZ.country), _add("Greater Manchester", "GB")
+    old = {"facts_edition": "", "climate": "", "coast": "", "population": 1}
+    City.objects.filter(pk__in=[city.pk, area.pk]).update(**old, region_id="africa")
+
+    assert refresh_city_facts(by=system_actor()) == 2
+    assert refresh_city_facts(by=system_actor()) == 0
+    city.refresh_from_db()
+    area.refresh_from_db()
+    assert (city.climate, city.population > 1_000_000) == ("Csa", True)
+    assert (area.climate, area.population) == ("Cfb", None)
+    assert city.region_id == area.region_id == "africa"  # where the association put them
+
+
+def test_a_city_that_the_facts_do_not_know_keeps_what_it_has():
+    city = _add(SHIRAZ.name, SHIRAZ.country)
+    City.objects.filter(pk=city.pk).update(facts_edition="", geonames_id=1, climate="BSk")
+    by_hand = _add("Dakar", "SN")
+    City.objects.filter(pk=by_hand.pk).update(facts_edition="", source="the city", climate="Aw")
+
+    assert refresh_city_facts(by=system_actor()) == 0
+    assert City.objects.get(pk=city.pk).climate == "BSk"
+    assert City.objects.get(pk=by_hand.pk).climate == "Aw"
+    assert by_hand.source == FACTS_SOURCE
+
+
+def test_a_city_without_coordinates_stands_in_its_country_all_the_same():
+    city = City.objects.create(
+        slug="nowhere-yet", name="Nowhere Yet", country="IR", region_id="asia-pacific", source="us"
+    )
+
+    assert (city.latitude, city.climate, city.name_in("fa")) == (None, "", "Nowhere Yet")
 
 
 def test_a_city_is_made_once_by_whatever_name():
@@ -131,6 +177,8 @@ def test_a_person_adds_no_city_and_lays_no_regions():
         add_city_from_facts(city=facts.resolve("Dakar", "SN"), by=LEILA.account())
     with pytest.raises(PermissionDenied):
         load_regions(by=LEILA.account())
+    with pytest.raises(PermissionDenied):
+        refresh_city_facts(by=LEILA.account())
 
 
 def test_the_rule_for_one_and_the_rule_for_lists_agree_over_the_cast():

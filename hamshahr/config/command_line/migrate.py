@@ -1,7 +1,8 @@
 """Lay the database, or bring it to this version.
 
-Runs the migrations, then lays what every instance needs: the regions and the topics. Running it
-again changes nothing. The embedded database is made in the data folder if it is not there yet.
+Runs the migrations, then lays what every instance needs: the regions and the topics, and brings the
+facts of its cities up to the edition that comes with Hamshahr. Running it again changes nothing.
+The embedded database is made in the data folder if it is not there yet.
 
   hamshahr migrate                                in the data folder of this folder
   DATABASE_URL=postgresql://… hamshahr migrate    on a server of your own
@@ -27,11 +28,12 @@ def lay_database(*, verbosity: int) -> None:
     from django.core.management import call_command
 
     from hamshahr.commons.accounts.queries import system_actor
-    from hamshahr.domains.network.actions import load_regions
+    from hamshahr.domains.network.actions import load_regions, refresh_city_facts
     from hamshahr.domains.topics.actions import load_vocabulary
     from hamshahr.domains.topics.vocabulary import read_vocabulary
 
     call_command("migrate", verbosity=verbosity, interactive=False)
     by = system_actor()
     load_regions(by=by)
+    refresh_city_facts(by=by)
     load_vocabulary(vocabulary=read_vocabulary(), by=by)

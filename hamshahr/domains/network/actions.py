@@ -1,4 +1,4 @@
-"""Deeds on regions and cities."""
+"""Deeds on cities: placing one with its packaged facts, and keeping these up to date."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -6,22 +6,52 @@ from django.utils.text import slugify
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.domains.network import facts
-from hamshahr.domains.network.models import City, Region
+from hamshahr.domains.network.models import City, CountryPlace, Region
 from hamshahr.domains.network.permissions import may_add_from_facts
 from hamshahr.kernel.audit.actions import record
 
 FACTS_SOURCE = "GeoNames (CC BY 4.0), CLDR; see domains/network/facts/SOURCES.md"
 
+# What a new edition of the packaged facts may change. Name, address and region stay: people have
+# written them down, or decided them.
+_FACTS = (
+    "latitude",
+    "longitude",
+    "population",
+    "timezone",
+    "climate",
+    "density",
+    "coast",
+    "facts_edition",
+)
+_BATCH = 500
+
 
 @transaction.atomic
 def load_regions(*, by: User) -> None:
-    """Lay the association's regions where they are missing; edited names are kept."""
+    """Lay the packaged regions on an instance that has none, and put new countries into theirs.
+
+    The packaged list is only the start: where the association has arranged its regions, they stay
+    as they are. A country whose packaged region is no more goes into the first one.
+    """
     if not may_add_from_facts(by):
         raise PermissionDenied("Only the system lays regions.")
-    for position, region in enumerate(facts.regions()):
-        Region.objects.get_or_create(
-            code=region.code, defaults={"names": dict(region.names), "position": position}
+    if not Region.objects.exists():
+        Region.objects.bulk_create(
+            Region(code=region.code, names=dict(region.names), position=position)
+            for position, region in enumerate(facts.regions())
         )
+    codes = list(Region.objects.values_list("code", flat=True))
+    CountryPlace.objects.bulk_create(
+        [
+            CountryPlace(
+                country=country.iso2,
+                region_id=country.region if country.region in codes else codes[0],
+            )
+            for country in facts.countries().values()
+        ],
+        ignore_conflicts=True,
+    )
 
 
 @transaction.atomic
@@ -34,20 +64,19 @@ def add_city_from_facts(*, city: facts.CityFacts, by: User) -> City:
         found = City.objects.filter(name=city.name, country=city.country, kind=city.kind).first()
     if found:
         return found
-    added = City.objects.create(
+    place = CountryPlace.objects.filter(country=city.country).first()
+    added = City(
         slug=_free_slug(city),
         name=city.name,
         names=dict(city.names),
         kind=city.kind,
         country=city.country,
-        region_id=city.region,
+        region_id=place.region_id if place else city.region,
         geonames_id=city.geonames_id,
-        latitude=city.latitude,
-        longitude=city.longitude,
-        population=city.population,
-        timezone=city.timezone,
         source=FACTS_SOURCE,
     )
+    _take_over(added, city)
+    added.save(force_insert=True)
     record(
         by=by,
         deed="network.add_city",
@@ -56,6 +85,43 @@ def add_city_from_facts(*, city: facts.CityFacts, by: User) -> City:
         slug=added.slug,
     )
     return added
+
+
+@transaction.atomic
+def refresh_city_facts(*, by: User) -> int:
+    """Bring cities that were placed with an earlier edition up to this one; return how many.
+
+    A city that this edition no longer knows keeps what it has.
+    """
+    if not may_add_from_facts(by):
+        raise PermissionDenied("Only the system refreshes packaged facts.")
+    behind = City.objects.filter(source=FACTS_SOURCE).exclude(facts_edition=facts.EDITION)
+    refreshed = []
+    for city in behind.select_for_update():
+        try:
+            known = facts.resolve(city.name, city.country, city.geonames_id)
+        except facts.CityFactsError:
+            continue
+        _take_over(city, known)
+        refreshed.append(city)
+    City.objects.bulk_update(refreshed, _FACTS, batch_size=_BATCH)
+    if refreshed:
+        record(
+            by=by,
+            deed="network.refresh_city_facts",
+            object_type="facts",
+            object_id=facts.EDITION,
+            cities=len(refreshed),
+        )
+    return len(refreshed)
+
+
+def _take_over(city: City, known: facts.CityFacts) -> None:
+    city.latitude, city.longitude = known.latitude, known.longitude
+    city.population = known.population
+    city.timezone = known.timezone
+    city.climate, city.density, city.coast = known.climate, known.density, known.coast
+    city.facts_edition = facts.EDITION
 
 
 def _free_slug(city: facts.CityFacts) -> str:

@@ -1,4 +1,4 @@
-"""Regions of the association and the cities in them."""
+"""Regions of the association, the cities in them, and which of these are members."""
 
 from typing import ClassVar
 
@@ -19,6 +19,23 @@ class Region(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    def name_in(self, language: str) -> str:
+        """Return the region's name in ``language``, else in English, else its code."""
+        return str(self.names.get(language) or self.names.get("en") or self.code)
+
+
+class CountryPlace(models.Model):
+    """In which region the association puts a country: where its next city will stand."""
+
+    country = models.CharField(primary_key=True, max_length=2, help_text="ISO 3166-1 alpha-2")
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="countries")
+
+    class Meta:
+        ordering: ClassVar = ["country"]
+
+    def __str__(self) -> str:
+        return f"{self.country}: {self.region_id}"
 
 
 class City(models.Model):
@@ -42,8 +59,14 @@ class City(models.Model):
     longitude = models.FloatField(null=True, blank=True)
     population = models.PositiveIntegerField(null=True, blank=True)
     timezone = models.CharField(max_length=60, blank=True)
+    climate = models.CharField(max_length=3, blank=True, help_text="Köppen-Geiger; empty: unknown")
+    density = models.CharField(max_length=30, blank=True, help_text="Degree of urbanisation")
+    coast = models.CharField(max_length=10, blank=True, help_text="coast, near or inland")
     source = models.CharField(
         max_length=200, help_text="Where these facts come from, with the year"
+    )
+    facts_edition = models.CharField(
+        max_length=20, blank=True, help_text="Of the packaged facts; empty: of none"
     )
 
     class Meta:
@@ -82,3 +105,28 @@ class City(models.Model):
     def name_in(self, language: str) -> str:
         """Return the city's name as read in ``language``; its English name where none is kept."""
         return str(self.names.get(language) or self.name)
+
+
+class Membership(models.Model):
+    """What is known of a city's membership in the association. Most cities have none."""
+
+    class Basis(models.TextChoices):
+        SEEN = "seen in public sources"
+
+    city = models.OneToOneField(City, on_delete=models.CASCADE, related_name="membership")
+    basis = models.CharField(max_length=30, choices=Basis.choices, default=Basis.SEEN)
+    source = models.CharField(max_length=500, help_text="An address, or words that name it")
+    note = models.CharField(
+        max_length=500, blank=True, help_text="What the source says, in English"
+    )
+    seen_year = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="When the source was read; empty: not known"
+    )
+
+    def __str__(self) -> str:
+        return f"{self.city_id}: {self.basis}"
+
+    @property
+    def source_url(self) -> str:
+        """The source's address, or an empty text where it is named in words."""
+        return self.source if self.source.startswith(("https://", "http://")) else ""

@@ -1,4 +1,4 @@
-"""Countries with their names in five languages, and the association's five regions."""
+"""Countries with their names, income group and official languages; the packaged regions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,12 +14,19 @@ _CODE_SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """`iso2` and `iso3` are ISO 3166-1 codes (XK, XKX for Kosovo), `region` a region's code."""
+    """`iso2` and `iso3` are ISO 3166-1 codes (XK, XKX for Kosovo), `region` a region's code.
+
+    `income_group` is a code of `facts.classes`, empty where the World Bank has none.
+    `languages` are the ISO 639 codes of the languages official in the whole country, in law or
+    in fact, most spoken first.
+    """
 
     iso2: str
     iso3: str
     region: str
     names: Mapping[str, str]
+    income_group: str
+    languages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,11 @@ def country(iso2: str) -> Country:
     return found
 
 
+def countries() -> Mapping[str, Country]:
+    """Every packaged country, by ISO 3166-1 alpha-2 code."""
+    return _countries()
+
+
 @cache
 def regions() -> tuple[Region, ...]:
     """The five regions, in the order of their codes."""
@@ -53,6 +65,13 @@ def regions() -> tuple[Region, ...]:
 @cache
 def _countries() -> Mapping[str, Country]:
     return {
-        iso2: Country(iso2, kept["iso3"], kept["region"], MappingProxyType(kept["names"]))
+        iso2: Country(
+            iso2=iso2,
+            iso3=kept["iso3"],
+            region=kept["region"],
+            names=MappingProxyType(kept["names"]),
+            income_group=kept["income_group"],
+            languages=tuple(kept["languages"]),
+        )
         for iso2, kept in read_json("countries.json").items()
     }

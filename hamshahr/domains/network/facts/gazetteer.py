@@ -18,6 +18,9 @@ COLUMNS = (
     "longitude",
     "population",
     "timezone",
+    "climate",
+    "density",
+    "coast",
     "other_names",
 )
 NAME_SEPARATOR = "|"
@@ -28,7 +31,8 @@ class Place:
     """One row of GeoNames.
 
     `admin1` is GeoNames' code of the first-level division ("MO" for Missouri, "26" for
-    Tehran province), degrees are WGS 84, `timezone` is an IANA name.
+    Tehran province), degrees are WGS 84, `timezone` is an IANA name. `climate`, `density` and
+    `coast` are codes of `facts.classes`, empty where the map says nothing of the point.
     """
 
     geonames_id: int
@@ -38,6 +42,9 @@ class Place:
     longitude: float
     population: int
     timezone: str
+    climate: str
+    density: str
+    coast: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +80,19 @@ def gazetteer_of(iso2: str) -> Gazetteer:
 
 
 def _place(row: list[str]) -> Place:
-    geonames_id, name, admin1, latitude, longitude, population, timezone, _ = row
+    geonames_id, name, admin1, latitude, longitude, population, timezone, *classes, _ = row
+    climate, density, coast = classes
     return Place(
-        int(geonames_id), name, admin1, float(latitude), float(longitude), int(population), timezone
+        geonames_id=int(geonames_id),
+        name=name,
+        admin1=admin1,
+        latitude=float(latitude),
+        longitude=float(longitude),
+        population=int(population),
+        timezone=timezone,
+        climate=climate,
+        density=density,
+        coast=coast,
     )
 
 

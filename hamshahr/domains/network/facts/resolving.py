@@ -41,10 +41,12 @@ class CityFacts:
     """What the package knows of one city.
 
     `geonames_id` is None for an area that GeoNames' cities do not hold; `principal_city`
-    is then the id of the city that lends it coordinates and time zone, and the population
-    is None. `country` is ISO 3166-1 alpha-2, `region` a region's code, degrees are WGS 84,
-    `timezone` an IANA name. `names` maps fa, en, fr, es, ar to a name, and is empty where
-    nobody has kept any: show `name` then.
+    is then the id of the city that lends it coordinates, time zone, climate and coast, while
+    population (None) and density (empty) would be the area's own and are not known.
+    `country` is ISO 3166-1 alpha-2, `region` a region's code, degrees are WGS 84, `timezone`
+    an IANA name; `climate`, `density` and `coast` are codes of `facts.classes`, empty where
+    not known. `names` maps fa, en, fr, es, ar to a name, and is empty where nobody has kept
+    any: show `name` then.
     """
 
     geonames_id: int | None
@@ -59,6 +61,9 @@ class CityFacts:
     principal_city: int
     names: Mapping[str, str] = field(hash=False)
     local_names: tuple[str, ...]
+    climate: str
+    density: str
+    coast: str
 
 
 def resolve(name: str, country_iso2: str, geonames_id: int | None = None) -> CityFacts:
@@ -192,6 +197,9 @@ def _city(place: Place, where: Country) -> CityFacts:
         principal_city=place.geonames_id,
         names=names.by_language,
         local_names=names.local,
+        climate=place.climate,
+        density=place.density,
+        coast=place.coast,
     )
 
 
@@ -212,4 +220,7 @@ def _joined(identity: Identity, gazetteer: Gazetteer, where: Country) -> CityFac
         principal_city=place.geonames_id,
         names=MappingProxyType(dict(identity.names)),
         local_names=(),
+        climate=place.climate,
+        density="",
+        coast=place.coast,
     )
