@@ -1,4 +1,4 @@
-"""What every test has: the database with the starter library in it, plain static files."""
+"""What every test has: the database with the starter library and members in it, plain files."""
 
 import pytest
 
@@ -20,12 +20,15 @@ def django_db_setup(django_db_setup, django_db_blocker):
     from hamshahr.config.command_line.migrate import lay_database
     from hamshahr.domains.experiences.importing.action import import_experiences
     from hamshahr.domains.experiences.starter import STARTER_LIBRARY, keep_shipped_embeddings
+    from hamshahr.domains.network.listing_members import import_members
+    from hamshahr.domains.network.starter import STARTER_MEMBERS
 
     with django_db_blocker.unblock():
         lay_database(verbosity=0)
         keep_shipped_embeddings()
         import_experiences(path=STARTER_LIBRARY, by=system_actor(), report=_fail)
         index_meaning()
+        import_members(path=STARTER_MEMBERS, by=system_actor())
 
 
 def _fail(mistake):

@@ -10,7 +10,9 @@ from hamshahr.config.command_line import (
     check,
     evaluate,
     import_experiences,
+    import_members,
     migrate,
+    regions,
     reindex,
     requests,
     search,
@@ -28,12 +30,14 @@ _COMMANDS: dict[str, ModuleType] = {
     "migrate": migrate,
     "starter": starter,
     "import-experiences": import_experiences,
+    "import-members": import_members,
     "search": search,
     "evaluate": evaluate,
     "check": check,
     "reindex": reindex,
     "work": work,
     "requests": requests,
+    "regions": regions,
 }
 
 _EPILOG = """\
@@ -45,7 +49,7 @@ Begin with
   hamshahr setup             say who runs it and where it is; lays the database
   hamshahr serve             show it on http://localhost:8000
 To look at it first
-  hamshahr import-experiences --starter  bring in the starter library
+  hamshahr import-experiences --starter  bring in the starter library and members
   hamshahr serve --demo                  show it as a demonstration
 """
 

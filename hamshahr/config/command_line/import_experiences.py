@@ -4,7 +4,8 @@ One experience a line; the form is described by the JSON Schema that --schema pr
 imported, or none: every mistake is told with its line and its field. The same file again changes
 nothing; a changed line changes its experience. What was imported is published, unless --draft.
 
-  hamshahr import-experiences --starter            the starter library that comes with Hamshahr
+  hamshahr import-experiences --starter            the library that comes with Hamshahr,
+                                                   and its list of members
   hamshahr import-experiences cases.jsonl          your own
   hamshahr import-experiences big.jsonl --no-wait  found by words at once, by meaning when the
                                                    job queue has read it (hamshahr work)
@@ -16,12 +17,15 @@ from contextlib import suppress
 from pathlib import Path
 
 from hamshahr.config.command_line.failing import Refusal
+from hamshahr.config.command_line.import_members import apply_list
 from hamshahr.config.command_line.running import ProgressLine, django_running
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", nargs="?", type=Path, help="the JSON Lines file (UTF-8)")
-    parser.add_argument("--starter", action="store_true", help="import the starter library")
+    parser.add_argument(
+        "--starter", action="store_true", help="import the starter library and members"
+    )
     parser.add_argument("--schema", action="store_true", help="print the JSON Schema of a line")
     parser.add_argument("--draft", action="store_true", help="do not publish what is new")
     parser.add_argument(
@@ -56,6 +60,7 @@ def bring_in(given: argparse.Namespace) -> None:
         STARTER_LIBRARY,
         keep_shipped_embeddings,
     )
+    from hamshahr.domains.network.starter import STARTER_MEMBERS
 
     if given.starter:
         given.file = STARTER_LIBRARY
@@ -66,6 +71,8 @@ def bring_in(given: argparse.Namespace) -> None:
     _write(given)
     if not given.draft:
         _read_for_meaning(wait=not given.no_wait)
+    if given.starter:
+        print(apply_list(STARTER_MEMBERS))
 
 
 def _write(given: argparse.Namespace) -> None:

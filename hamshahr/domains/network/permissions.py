@@ -16,3 +16,11 @@ def visible_to(by: User | None) -> QuerySet[City]:  # noqa: ARG001 - the form ev
 
 def may_add_from_facts(by: User) -> bool:
     return by.kind == User.Kind.SYSTEM
+
+
+def may_arrange_regions(by: User) -> bool:
+    return by.kind == User.Kind.SYSTEM
+
+
+def may_list_members(by: User) -> bool:
+    return by.kind == User.Kind.SYSTEM
