@@ -9,7 +9,7 @@ from hamshahr.domains.experiences.importing.action import import_experiences
 from hamshahr.domains.experiences.models import Ask, Experience, Result
 from hamshahr.domains.experiences.starter import STARTER_LIBRARY
 from hamshahr.domains.experiences.starter.removing import remove_starter
-from hamshahr.domains.network.models import City
+from hamshahr.domains.network.models import City, Membership
 from hamshahr.kernel.audit.models import AuditRecord
 from tests.cast import MATEO, bare_line, line, write_lines
 
@@ -45,11 +45,19 @@ def test_cities_go_that_were_there_for_it_alone():
     left = City.objects.all()
 
     assert 0 < counts.cities == before - left.count()
-    for city in left:  # a member, say
+    for city in left:
         assert any(
             relation.related_model.objects.filter(**{relation.field.name: city}).exists()
             for relation in City._meta.related_objects
         ), city
+
+
+def test_members_of_the_starter_list_go_with_it_but_not_one_that_was_changed_since():
+    Membership.objects.filter(city__name="Tehran").update(note="as the secretariat knows it")
+
+    assert removed(dry_run=True).members == removed().members == 82
+    assert [member.city.name for member in Membership.objects.all()] == ["Tehran"]
+    assert removed().members == 0
 
 
 def test_what_somebody_changed_claimed_or_asked_about_stays():

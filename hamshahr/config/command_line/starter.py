@@ -1,6 +1,7 @@
 """Bring in the starter library, or take it out again.
 
-The library holds real experiences, compiled from public sources. What is taken out is exactly what
+The library holds real experiences, compiled from public sources, and with it comes a list of cities
+seen in public sources as members of Metropolis. What is taken out is exactly what
 came from it and was not changed, claimed or asked about since; the rest stays and is counted.
 
   hamshahr starter add                 the same again changes nothing
@@ -28,7 +29,7 @@ def run(given: argparse.Namespace) -> int:
 
 
 def add_starter() -> None:
-    """Import the starter library and read it for meaning; Django must be set up."""
+    """Import the starter library and members, and read it for meaning; Django must be set up."""
     from hamshahr.config.command_line import import_experiences
 
     parser = argparse.ArgumentParser()
@@ -43,7 +44,8 @@ def _remove(*, dry_run: bool) -> None:
     removed = remove_starter(by=system_actor(), dry_run=dry_run)
     would = "would be " if dry_run else ""
     print(
-        f"{removed.experiences:,} experiences {would}removed, {removed.cities:,} cities with them."
+        f"{removed.experiences:,} experiences and {removed.members:,} memberships {would}removed, "
+        f"{removed.cities:,} cities with them."
     )
     if removed.kept:
         print(f"{len(removed.kept):,} stay, for somebody changed, claimed or asked about them:")

@@ -65,22 +65,7 @@ def remove_members(*, path: Path, by: User) -> int:
     """
     if not may_list_members(by):
         raise PermissionDenied("Only the system removes members.")
-    removed = 0
-    for member in read_member_list(path):
-        city = member.city
-        same = Membership.objects.filter(
-            basis=Membership.Basis.SEEN,
-            source=member.source,
-            note=member.note,
-            city__country=city.country,
-            city__kind=city.kind,
-        )
-        same = (
-            same.filter(city__name=city.name)
-            if city.geonames_id is None
-            else same.filter(city__geonames_id=city.geonames_id)
-        )
-        removed += same.delete()[0]
+    removed, _ = Membership.objects.filter(pk__in=as_listed(path)).delete()
     if removed:
         record(
             by=by,
@@ -90,3 +75,18 @@ def remove_members(*, path: Path, by: User) -> int:
             removed=removed,
         )
     return removed
+
+
+def as_listed(path: Path) -> list[int]:
+    """Return the keys of the memberships that are as the list says them."""
+    said: dict[tuple[int | None, str, str], tuple[str, str]] = {
+        (member.city.geonames_id, member.city.kind, member.city.name): (member.source, member.note)
+        for member in read_member_list(path)
+    }
+    there = Membership.objects.filter(basis=Membership.Basis.SEEN).select_related("city")
+    return [
+        membership.pk
+        for membership in there
+        if said.get((membership.city.geonames_id, membership.city.kind, membership.city.name))
+        == (membership.source, membership.note)
+    ]

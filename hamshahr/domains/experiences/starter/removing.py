@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.search.indexing.words import index_words
@@ -15,7 +15,9 @@ from hamshahr.domains.experiences.importing.writing import says_what_its_line_sa
 from hamshahr.domains.experiences.models import Experience
 from hamshahr.domains.experiences.permissions import may_import
 from hamshahr.domains.experiences.starter import STARTER_LIBRARY
-from hamshahr.domains.network.models import City
+from hamshahr.domains.network.listing_members import as_listed, remove_members
+from hamshahr.domains.network.models import City, Membership
+from hamshahr.domains.network.starter import STARTER_MEMBERS
 from hamshahr.kernel.audit.actions import record
 
 
@@ -24,6 +26,7 @@ class Removed:
     """What went, and the codes of what stays because somebody had a hand in it since."""
 
     experiences: int
+    members: int
     cities: int
     kept: tuple[str, ...]
 
@@ -33,8 +36,9 @@ def remove_starter(*, by: User, dry_run: bool = False) -> Removed:
     """Remove what came from the starter library and is as it came; again, it changes nothing.
 
     An experience stays where its text differs from the library's line, where it is no longer
-    marked as compiled, or where a reader asked about it. Cities go that were there for these
-    experiences alone. With ``dry_run`` nothing goes, and the same is told.
+    marked as compiled, or where a reader asked about it. Memberships go that are as the starter
+    list says them, and cities that were there for these alone. With ``dry_run`` nothing goes, and
+    the same is told.
     """
     if not may_import(by):
         raise PermissionDenied("Only the system removes the starter library.")
@@ -43,12 +47,14 @@ def remove_starter(*, by: User, dry_run: bool = False) -> Removed:
     going = [each for each in there if _is_as_it_came(each, lines[each.code])]
     ids = [each.pk for each in going]
     kept = tuple(sorted({each.code for each in there} - {each.code for each in going}))
-    cities = _cities_left_alone({each.city_id for each in going}, ids)
-    removed = Removed(len(going), len(cities), kept)
-    if dry_run or not going:
+    members = as_listed(STARTER_MEMBERS)
+    cities = _cities_left_alone(ids, members)
+    removed = Removed(len(going), len(members), len(cities), kept)
+    if dry_run or not (going or members):
         return removed
     Experience.objects.filter(pk__in=ids).delete()
     index_words(kind="experience", ids=ids)
+    remove_members(path=STARTER_MEMBERS, by=by)
     City.objects.filter(pk__in=cities).delete()
     record(
         by=by,
@@ -56,6 +62,7 @@ def remove_starter(*, by: User, dry_run: bool = False) -> Removed:
         object_type="file",
         object_id=STARTER_LIBRARY.name,
         experiences=removed.experiences,
+        members=removed.members,
         cities=removed.cities,
         kept=len(kept),
     )
@@ -83,13 +90,15 @@ def _is_as_it_came(experience: Experience, line: NumberedLine) -> bool:
     )
 
 
-def _cities_left_alone(cities: set[UUID], going: Sequence[UUID]) -> list[UUID]:
-    """Return those of ``cities`` that nothing but the experiences ``going`` points at."""
-    alone = City.objects.filter(pk__in=cities)
+def _cities_left_alone(experiences: Sequence[UUID], members: Sequence[int]) -> list[UUID]:
+    """Return the cities of these experiences and memberships that nothing else points at."""
+    alone = City.objects.filter(
+        Q(experiences__in=experiences) | Q(membership__in=members)
+    ).distinct()
+    going: dict[object, Sequence[object]] = {Experience: experiences, Membership: members}
     for relation in City._meta.related_objects:
         pointing = relation.related_model._base_manager.all()
-        if relation.related_model is Experience:
-            pointing = pointing.exclude(pk__in=going)
+        pointing = pointing.exclude(pk__in=going.get(relation.related_model, ()))
         alone = alone.exclude(pk__in=pointing.values(relation.field.attname))
     return list(alone.values_list("pk", flat=True))
 
