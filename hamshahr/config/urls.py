@@ -5,9 +5,11 @@ from django.urls import include, path
 
 from hamshahr.domains.experiences.urls import goals
 from hamshahr.faces.api.interface import interface
+from hamshahr.faces.site.urls import for_machines
 
 urlpatterns = [
     path("api/v1/", interface.urls),
+    path("", include(for_machines)),
     *i18n_patterns(
         path("", include("hamshahr.faces.site.urls")),
         path("topics/", include("hamshahr.domains.topics.urls")),

@@ -120,6 +120,7 @@ class BestExperiences:
     heads: tuple[ExperienceHead, ...]
     total: int
     search_url: str
+    feed_url: str
 
 
 @dataclass(frozen=True)
