@@ -35,7 +35,7 @@ TOPICS = 12
 class Subject:
     """A facet of the search with the values that the subject stands for (a theme: its topics)."""
 
-    facet: str  # topic, region or sdg
+    facet: str  # topic, region, sdg or city
     values: Sequence[str]
 
     @property
@@ -92,6 +92,7 @@ _UNDER = {
     "region": "experience.city_id IN (SELECT id FROM network_city"
     " WHERE region_id = ANY(%(values)s))",
     "sdg": "experience.sdgs && %(values)s::smallint[]",
+    "city": "experience.city_id IN (SELECT id FROM network_city WHERE slug = ANY(%(values)s))",
 }
 _BEST = """
     SELECT experience.id, count(*) OVER ()
