@@ -13,6 +13,7 @@ SECONDS = 1.0
 _MOST = 64
 
 _every: list["Remembered[..., object]"] = []
+_forgotten = 0  # how often all was forgotten
 
 
 class Remembered(Generic[_Asked, _Answer]):
@@ -20,20 +21,21 @@ class Remembered(Generic[_Asked, _Answer]):
 
     def __init__(self, function: Callable[_Asked, _Answer]) -> None:
         self._function = function
-        self._answers: dict[Hashable, tuple[float, _Answer]] = {}
+        self._answers: dict[Hashable, tuple[float, int, _Answer]] = {}
         self.__doc__ = function.__doc__
         _every.append(self)  # type: ignore[arg-type]  # a list of all, whatever they answer
 
     def __call__(self, *args: _Asked.args, **kwargs: _Asked.kwargs) -> _Answer:
         asked = (args, tuple(sorted(kwargs.items())))
-        now = time.monotonic()
+        now, forgotten = time.monotonic(), _forgotten
         known = self._answers.get(asked)
-        if known is not None and now - known[0] < SECONDS:
-            return known[1]
+        if known is not None and now - known[0] < SECONDS and known[1] == forgotten:
+            return known[2]
         answer = self._function(*args, **kwargs)
         if len(self._answers) >= _MOST:
             self._answers.clear()
-        self._answers[asked] = (now, answer)
+        # As old as the question: what was asked before all was forgotten is forgotten, too
+        self._answers[asked] = (now, forgotten, answer)
         return answer
 
     def forget(self) -> None:
@@ -46,6 +48,8 @@ def remembered(function: Callable[_Asked, _Answer]) -> Remembered[_Asked, _Answe
 
 
 def forget_all() -> None:
-    """Forget every answer of this process: between tests, and after a restore."""
+    """Forget every answer of this process: when the content has changed, and between tests."""
+    global _forgotten
+    _forgotten += 1
     for function in _every:
         function.forget()

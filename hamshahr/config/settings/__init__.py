@@ -60,6 +60,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 INSTALLED_APPS = [
     # The river, downstream last
     "hamshahr.kernel.audit",
+    "hamshahr.kernel.content_version",
     "hamshahr.design",
     "hamshahr.commons.accounts",
     "hamshahr.commons.translation",

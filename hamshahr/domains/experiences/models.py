@@ -186,6 +186,8 @@ class Ask(models.Model):
         CORRECT = "correct"
         REMOVE = "remove"
 
+    never_on_a_page: ClassVar[bool] = True  # so that a form sent makes no page stale
+
     experience = models.ForeignKey(Experience, on_delete=models.CASCADE, related_name="asks")
     kind = models.CharField(max_length=8, choices=Kind.choices)
     name = models.CharField(max_length=200)

@@ -11,6 +11,8 @@ from hamshahr.kernel.identifiers import new_id
 class AuditRecord(models.Model):
     """One deed, as it happened. The database refuses to change or delete it."""
 
+    never_on_a_page: ClassVar[bool] = True  # what it records has changed by itself
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     at = models.DateTimeField(auto_now_add=True, db_index=True)
     actor_id = models.UUIDField(db_index=True)
