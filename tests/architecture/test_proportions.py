@@ -26,11 +26,13 @@ SAYS_NOTHING = {
     "utils", "util", "helpers", "helper", "common", "services", "service", "misc", "core", "base",
     "managers", "mixins", "constants", "shared", "lib", "tools", "business_logic",
 }  # fmt: skip
+# Django looks for an engine's class in a module of this name
+NAMED_BY_DJANGO = {PACKAGE / "kernel" / "database" / "base.py"}
 
 
 def test_no_file_is_named_after_a_kind_of_code():
     for path in kept_files():
-        if path.suffix == ".py":
+        if path.suffix == ".py" and path not in NAMED_BY_DJANGO:
             assert path.stem not in SAYS_NOTHING, named(path)
             assert not {part.lower() for part in path.relative_to(ROOT).parts[:-1]} & SAYS_NOTHING
 
@@ -105,7 +107,7 @@ ELSEWHERE = re.compile(r"\.\./[s]hared|/[w]ork/|[f]arm-\w|[s]hared/library")
 
 @pytest.mark.parametrize("path", kept_files(), ids=named)
 def test_the_project_stands_alone_and_finished(path):
-    if path.suffix in {".npz", ".zip", ".woff2", ".png", ".mo", ".ttf", ".otf"}:
+    if path.suffix in {".npz", ".zip", ".woff2", ".png", ".mo", ".ttf"}:
         return
     text = path.read_text(encoding="utf-8")
     if (

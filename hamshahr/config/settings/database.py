@@ -11,8 +11,10 @@ from psycopg.conninfo import conninfo_to_dict
 
 from hamshahr.config import environment
 
-# A page holds a connection for milliseconds; more than this only queues inside the server.
-POOL = {"min_size": 1, "max_size": 8, "timeout": 10}
+# A page holds a connection for milliseconds; more than eight only queue inside the server. Who
+# waits for one longer than three seconds is told so: the database is gone, and a page in time says
+# more than one that never comes. The pool gives up as soon; whoever asks next has it try again.
+POOL = {"min_size": 1, "max_size": 8, "timeout": 3, "reconnect_timeout": 3}
 
 # A page asks the same questions each time: the server plans them once a connection.
 _PREPARED = {"server_side_binding": True, "prepare_threshold": 2}
@@ -32,7 +34,7 @@ def _parameters() -> dict[str, Any]:
 def _settings(parameters: dict[str, Any]) -> dict[str, Any]:
     known = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
     settings: dict[str, Any] = {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "hamshahr.kernel.database",
         "NAME": parameters.pop("dbname", ""),
         "CONN_MAX_AGE": 0,  # the pool keeps them
         **{known[key]: str(parameters.pop(key)) for key in list(parameters) if key in known},
