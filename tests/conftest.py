@@ -48,3 +48,9 @@ def _plain_static_files(settings):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(autouse=True)
+def _pages_made_anew(settings):
+    """Keep no page: tests change what they have just read. Those of the cache say otherwise."""
+    settings.PAGE_CACHE_BYTES = 0

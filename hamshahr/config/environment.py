@@ -39,6 +39,9 @@ HAMSHAHR_DEBUG
     ``1`` shows errors with their source. Never on a machine that others reach.
 HAMSHAHR_EMBEDDING_URL, HAMSHAHR_EMBEDDING_MODEL, HAMSHAHR_EMBEDDING_KEY
     An OpenAI-compatible embedding server in place of the embedder on this machine.
+HAMSHAHR_PAGE_CACHE
+    How many megabytes of pages each worker keeps until the content changes. Default: 32; ``0``
+    makes every page anew.
 HAMSHAHR_WITHOUT_POOL
     ``1`` opens a connection for each request: for tests, and where pgbouncer pools already.
 HAMSHAHR_EMBEDDED_DATABASE
@@ -176,6 +179,14 @@ def hosts() -> list[str]:
     if listed := [host.strip() for host in given.split(",") if host.strip()]:
         return listed
     return [answers.host(address())] if is_set_up() else ["localhost", "127.0.0.1", "[::1]"]
+
+
+def page_cache() -> int:
+    """Return how many megabytes of pages a worker keeps."""
+    given = os.environ.get("HAMSHAHR_PAGE_CACHE", "32")
+    if not given.isascii() or not given.isdigit():
+        raise ImproperlyConfigured(f"HAMSHAHR_PAGE_CACHE is a number of megabytes, not {given}.")
+    return int(given)
 
 
 def without_pool() -> bool:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from hamshahr.design.samples import SIDES
+from hamshahr.kernel.public_pages import public_page
 
 # In the order of the page; each is a file in templates/design/specimens.
 SPECIMENS = (
@@ -47,6 +48,7 @@ COLOURS = (
 ICONS = ("search", "arrow", "next", "down", "close", "globe", "narrow", "copy")
 
 
+@public_page()
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show every component in both directions."""
     return render(request, "design/gallery.html", context())

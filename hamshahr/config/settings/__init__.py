@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "hamshahr.config.before_setup.BeforeSetup",
     "hamshahr.faces.site.language_choice.LanguageChoiceMiddleware",
+    "hamshahr.faces.site.page_cache.PageCacheMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -147,6 +148,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+# Public pages that each worker keeps until the content changes
+PAGE_CACHE_BYTES = environment.page_cache() * 1024 * 1024
 
 # Nothing is fetched from anywhere else, and nobody frames us
 CONTENT_SECURITY_POLICY = {

@@ -14,28 +14,17 @@ from hamshahr.domains.experiences.goals import GOALS
 from hamshahr.domains.experiences.heads import heads
 from hamshahr.domains.experiences.models import Ask, Experience
 from hamshahr.domains.experiences.pages import experience_page
-from hamshahr.domains.experiences.taking_along.files import as_file
-from hamshahr.domains.experiences.taking_along.linked_data import linked_data
-from hamshahr.domains.experiences.taking_along.record import record_of
+from hamshahr.kernel.public_pages import public_page
 
 
 @require_safe
+@public_page()
 def experience(request: HttpRequest, code: str) -> HttpResponse:
     """One experience, whole."""
     page = experience_page(code, active_language(), by=None)
     if page is None:
         raise Http404
-    context = {"page": page, "linked_data": linked_data(page)}
-    return render(request, "experiences/experience.html", context)
-
-
-@require_safe
-def take_along(request: HttpRequest, code: str, form: str) -> HttpResponse:  # noqa: ARG001 - Django's
-    """One experience as data (``json``) or as a citation (``csl``, ``bibtex``)."""
-    record = record_of(code, by=None)
-    if record is None:
-        raise Http404
-    return as_file(record, form)
+    return render(request, "experiences/experience.html", {"page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,12 +56,14 @@ def ask(request: HttpRequest, code: str, kind: str) -> HttpResponse:
 
 
 @require_safe
+@public_page()
 def goals(request: HttpRequest) -> HttpResponse:
     """The seventeen goals of the 2030 Agenda, with how much the library holds of each."""
     return render(request, "experiences/goals.html", {"goals": goal_list()})
 
 
 @require_safe
+@public_page()
 def goal(request: HttpRequest, number: int) -> HttpResponse:
     """What the library holds under one goal."""
     if number not in GOALS:

@@ -1,10 +1,12 @@
 """The frame around every page: its language, the other languages, the offered one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
+from django.utils.encoding import escape_uri_path, iri_to_uri
 
 from hamshahr.commons.translation.languages import (
     Language,
@@ -12,7 +14,9 @@ from hamshahr.commons.translation.languages import (
     language,
     offered_languages,
 )
-from hamshahr.faces.site.language_choice import preferred
+from hamshahr.faces.site.language_choice import offered_to
+from hamshahr.kernel.addresses import public_address
+from hamshahr.kernel.public_pages import parameters_of, query_of, tidy
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ class Frame:
     @property
     def language_links(self) -> list[LanguageLink]:
         """The languages offered, with the address of this page in each, the query kept."""
-        here = self._request.get_full_path()
+        here = self._here
         prefix = f"/{self.language.code}/"
         in_place = here.startswith(prefix)
         return [
@@ -75,11 +79,34 @@ class Frame:
         ]
 
     @property
+    def translations(self) -> list[LanguageLink]:
+        """The same links with whole addresses: for search engines, which ask for them."""
+        return [replace(link, url=public_address(link.url)) for link in self.language_links]
+
+    @property
+    def canonical_url(self) -> str:
+        """The one address of this page in this language, as the world is told it."""
+        return public_address(self._here)
+
+    @property
+    def neutral_url(self) -> str:
+        """The address of this page that leads each reader to her own language."""
+        return public_address("/" + self._here.removeprefix(f"/{self.language.code}/"))
+
+    @cached_property
+    def _here(self) -> str:
+        """The path with what the page reads of its query: nothing that somebody added to it."""
+        found = self._request.resolver_match
+        reads = parameters_of(found.func) if found else None
+        query = query_of(self._request)
+        if reads is not None:
+            query = tidy(query, reads)
+        return escape_uri_path(self._request.path) + (f"?{iri_to_uri(query)}" if query else "")
+
+    @property
     def offered(self) -> LanguageLink | None:
         """The browser's language, where the page is in another and nothing was chosen yet."""
-        if settings.LANGUAGE_COOKIE_NAME in self._request.COOKIES:
-            return None
-        wish = preferred(self._request)
+        wish = offered_to(self._request)
         if wish is None or wish == self.language.code:
             return None
         return next(link for link in self.language_links if link.language.code == wish)

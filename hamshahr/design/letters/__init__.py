@@ -1,1 +1,0 @@
-"""Which letters the shipped fonts can write, and what stands where none of them can."""
