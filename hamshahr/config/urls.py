@@ -4,10 +4,14 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from hamshahr.domains.experiences.urls import goals
+from hamshahr.domains.topics.urls import files as vocabulary_files
 from hamshahr.faces.api.interface import interface
+from hamshahr.faces.site.urls import for_machines
 
 urlpatterns = [
     path("api/v1/", interface.urls),
+    path("", include(for_machines)),
+    path("", include(vocabulary_files)),
     *i18n_patterns(
         path("", include("hamshahr.faces.site.urls")),
         path("topics/", include("hamshahr.domains.topics.urls")),

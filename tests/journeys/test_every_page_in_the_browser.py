@@ -11,6 +11,7 @@ PAGES = {
     "browsing": "search/",
     "map": "search/?view=map",
     "map of results": "search/?q=flood&region=africa&view=map",
+    "city": "cities/shiraz/",
     "empty result": "search/?q=flood&country=LU",
     "refusal": "search/?q=%3F%3F",
     "experience": "experiences/lagos-brt-lite/",

@@ -9,6 +9,7 @@ PAGES = {
     "narrowed": "search/?q=flood&region=asia-pacific&status=ongoing&page=1",
     "map": "search/?view=map",
     "map of results": "search/?q=flood&region=africa&view=map",
+    "city": "cities/shiraz/",
     "topics": "topics/",
     "topic": "topics/smart-traffic/",
     "theme": "topics/sustainability/",

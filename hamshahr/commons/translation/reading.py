@@ -18,6 +18,11 @@ def number(value: int | float, language: str) -> str:
     return str(_number_format(language).format(value))
 
 
+def compact(value: int, language: str) -> str:
+    """Return ``value`` to two figures and in words: ``1.2 million``, ``۸۴۰ هزار``."""
+    return str(_compact_format(language).formatInt(value))
+
+
 def digits(text: str, language: str) -> str:
     """Return ``text`` with its ASCII digits in the script of ``language``, all else untouched."""
     return str(text).translate(_digit_table(language))
@@ -52,6 +57,15 @@ def gregorian(value: int, language: str) -> str:
 @cache
 def _number_format(language: str) -> icu.NumberFormat:
     return icu.NumberFormat.createInstance(icu.Locale(language))
+
+
+@cache
+def _compact_format(language: str) -> icu.LocalizedNumberFormatter:
+    return (
+        icu.NumberFormatter.withLocale(icu.Locale(language))
+        .notation(icu.Notation.compactLong())
+        .precision(icu.Precision.maxSignificantDigits(2))
+    )
 
 
 @cache

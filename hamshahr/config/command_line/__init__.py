@@ -19,6 +19,7 @@ from hamshahr.config.command_line import (
     serve,
     setup,
     starter,
+    vocabulary,
     work,
 )
 from hamshahr.config.command_line.failing import Refusal, in_plain_words
@@ -32,6 +33,7 @@ _COMMANDS: dict[str, ModuleType] = {
     "import-experiences": import_experiences,
     "import-members": import_members,
     "search": search,
+    "vocabulary": vocabulary,
     "evaluate": evaluate,
     "check": check,
     "reindex": reindex,

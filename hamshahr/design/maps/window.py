@@ -10,6 +10,9 @@ LEAST_WIDTH = 120.0
 # Room around the outermost marks, as a part of the window, for their discs and for a look around
 _MARGIN = 0.08
 
+# A locator shows a continent's width around its place, in the shape of a postcard.
+_LOCATOR_WIDTH, _LOCATOR_ASPECT = 230.0, 1.5
+
 
 @dataclass(frozen=True)
 class Window:
@@ -24,6 +27,14 @@ class Window:
     def view_box(self) -> str:
         """The window as SVG's ``viewBox`` has it."""
         return f"{self.x:.1f} {self.y:.1f} {self.width:.1f} {self.height:.1f}"
+
+
+@dataclass(frozen=True)
+class Locator:
+    """A window with the one spot that it is about."""
+
+    window: Window
+    at: Spot
 
 
 WORLD = Window(0.0, 0.0, WIDTH, HEIGHT)
@@ -60,6 +71,11 @@ def window_of(middle: Spot, *, width: float, aspect: float) -> Window:
         width=width,
         height=height,
     )
+
+
+def locator(middle: Spot) -> Locator:
+    """Return a small map of where a spot lies in its part of the world."""
+    return Locator(window_of(middle, width=_LOCATOR_WIDTH, aspect=_LOCATOR_ASPECT), middle)
 
 
 def _within(start: float, last: float) -> float:

@@ -13,13 +13,14 @@ from django.utils.safestring import SafeString, mark_safe
 
 from hamshahr.design.maps.marks import Mark
 from hamshahr.design.maps.projection import Spot
-from hamshahr.design.maps.window import Window
+from hamshahr.design.maps.window import Locator, Window
 
 register = template.Library()
 
 # Of the figures in discs, in CSS pixels; a smaller disc shows none
 _FIGURE = 11
 _ROOM_FOR_A_FIGURE = 8.0
+_LAND = '<use class="map-land" href="{}#land"/>'
 
 
 class WordedMark(Protocol):
@@ -57,8 +58,21 @@ def drawn(sheet: Sheet, label: str) -> SafeString:
     return mark_safe(  # noqa: S308 - numbers, and words that are escaped
         f'<svg class="map map-{escape(sheet.name)}" viewBox="{sheet.window.view_box}" '
         f'role="group" aria-label="{escape(label)}">'
-        f'<use class="map-land" href="{escape(static("design/land.svg"))}#land"/>'
+        f"{_LAND.format(escape(static('design/land.svg')))}"
         f'<g class="map-dots">{dots}</g>{marks}</svg>'
+    )
+
+
+@register.filter
+def located(place: Locator, label: str) -> SafeString:
+    """Draw where one place lies; ``label`` says it to those who do not see it."""
+    unit = place.window.width / 300
+    at = f'cx="{place.at.x:.1f}" cy="{place.at.y:.1f}"'
+    return mark_safe(  # noqa: S308 - numbers, and words that are escaped
+        f'<svg class="locator" viewBox="{place.window.view_box}" role="img" '
+        f'aria-label="{escape(label)}">{_LAND.format(escape(static("design/land.svg")))}'
+        f'<circle class="mark-halo" {at} r="{16 * unit:.2f}"/>'
+        f'<circle class="mark-disc" {at} r="{5 * unit:.2f}"/></svg>'
     )
 
 

@@ -21,6 +21,7 @@ from hamshahr.domains.experiences.regions import (
     Similar,
     SourceLine,
 )
+from hamshahr.domains.experiences.taking_along.files import FORMS
 
 # What a reader may be led to; a file's line may hold any scheme
 _WEB = ("https://", "http://")
@@ -50,6 +51,7 @@ def experience_page(code: str, language: str, *, by: User | None) -> ExperienceP
         published=case.published_at,
         citation=_citation(case, shown, language),
         ask_urls={kind: reverse("experiences:ask", args=[case.code, kind]) for kind in Ask.Kind},
+        files={form: reverse(f"experiences:{form}", args=[case.code]) for form in FORMS},
         similar=tuple(Similar(head=other, shared=_shared(shown, other)) for other in similar),
     )
 

@@ -19,7 +19,7 @@ from hamshahr.kernel.panels import Panel, register_panel
 
 
 class Coded(Protocol):
-    """A region of the association, as its page says it."""
+    """A region of the association or a city, as its page says it."""
 
     @property
     def code(self) -> str: ...
@@ -53,6 +53,14 @@ def _topics_of_region(page: Coded, language: str, by: User | None) -> list[Count
     return frequent_topics(Subject("region", [page.code]), language, by=by) or None
 
 
+def _best_of_city(page: Coded, language: str, by: User | None) -> BestExperiences | None:
+    return best(Subject("city", [page.code]), language, by=by)
+
+
+def _topics_of_city(page: Coded, language: str, by: User | None) -> list[CountedTopic] | None:
+    return frequent_topics(Subject("city", [page.code]), language, by=by) or None
+
+
 def _by_goal(*_asked: object) -> dict[str, str]:
     return {"label": _("By goal"), "url": reverse("experiences-goals")}
 
@@ -69,5 +77,7 @@ def register() -> None:
         ("region", Panel("topics", topics, _topics_of_region, 10)),
         ("region", Panel("experiences", best_template, _best_of_region, 20)),
         ("region", Panel("active cities", cities, _cities_of_region, 30)),
+        ("city", Panel("experiences", best_template, _best_of_city, 10)),
+        ("city", Panel("topics", topics, _topics_of_city, 30)),
     ):
         register_panel(page=page, panel=panel)

@@ -109,6 +109,7 @@ class ExperiencePage:
     published: datetime | None
     citation: str
     ask_urls: Mapping[str, str]  # claim, correct, remove
+    files: Mapping[str, str]  # json, csl, bibtex: where the experience lies as a file
     similar: tuple[Similar, ...] = field(default=())
 
 
@@ -119,6 +120,7 @@ class BestExperiences:
     heads: tuple[ExperienceHead, ...]
     total: int
     search_url: str
+    feed_url: str
 
 
 @dataclass(frozen=True)

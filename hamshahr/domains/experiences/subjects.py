@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection
 
 from hamshahr.commons.accounts.models import User
-from hamshahr.commons.search.addresses import search_url
+from hamshahr.commons.search.addresses import feed_url, search_url
 from hamshahr.domains.experiences.heads import heads
 from hamshahr.domains.experiences.permissions import visible_where
 from hamshahr.domains.experiences.regions import (
@@ -35,7 +35,7 @@ TOPICS = 12
 class Subject:
     """A facet of the search with the values that the subject stands for (a theme: its topics)."""
 
-    facet: str  # topic, region or sdg
+    facet: str  # topic, region, sdg or city
     values: Sequence[str]
 
     @property
@@ -43,13 +43,18 @@ class Subject:
         """The address of the search narrowed to the subject."""
         return search_url(*((self.facet, value) for value in self.values))
 
+    @property
+    def feed_url(self) -> str:
+        """The address of the feed that follows the subject."""
+        return feed_url(*((self.facet, value) for value in self.values))
+
 
 def best(subject: Subject, language: str, *, by: User | None) -> BestExperiences | None:
     """Return the best-evidenced experiences of a subject, and how many there are in all."""
     rows = _rows(_BEST, subject, language, by, BEST)
     introduced = heads([pk for pk, _ in rows], language, by=by)
     shown = tuple(introduced[pk] for pk, _ in rows if pk in introduced)
-    return BestExperiences(shown, rows[0][1], subject.url) if shown else None
+    return BestExperiences(shown, rows[0][1], subject.url, subject.feed_url) if shown else None
 
 
 def active_cities(subject: Subject, language: str, *, by: User | None) -> ActiveCities | None:
@@ -87,6 +92,7 @@ _UNDER = {
     "region": "experience.city_id IN (SELECT id FROM network_city"
     " WHERE region_id = ANY(%(values)s))",
     "sdg": "experience.sdgs && %(values)s::smallint[]",
+    "city": "experience.city_id IN (SELECT id FROM network_city WHERE slug = ANY(%(values)s))",
 }
 _BEST = """
     SELECT experience.id, count(*) OVER ()

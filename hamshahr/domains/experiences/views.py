@@ -14,6 +14,9 @@ from hamshahr.domains.experiences.goals import GOALS
 from hamshahr.domains.experiences.heads import heads
 from hamshahr.domains.experiences.models import Ask, Experience
 from hamshahr.domains.experiences.pages import experience_page
+from hamshahr.domains.experiences.taking_along.files import as_file
+from hamshahr.domains.experiences.taking_along.linked_data import linked_data
+from hamshahr.domains.experiences.taking_along.record import record_of
 from hamshahr.kernel.public_pages import public_page
 
 
@@ -24,7 +27,17 @@ def experience(request: HttpRequest, code: str) -> HttpResponse:
     page = experience_page(code, active_language(), by=None)
     if page is None:
         raise Http404
-    return render(request, "experiences/experience.html", {"page": page})
+    context = {"page": page, "linked_data": linked_data(page)}
+    return render(request, "experiences/experience.html", context)
+
+
+@require_safe
+def take_along(request: HttpRequest, code: str, form: str) -> HttpResponse:  # noqa: ARG001 - Django's
+    """One experience as data (``json``) or as a citation (``csl``, ``bibtex``)."""
+    record = record_of(code, by=None)
+    if record is None:
+        raise Http404
+    return as_file(record, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -69,3 +69,18 @@ def city_names(slugs: Collection[str], language: str) -> dict[str, str]:
 def cities_by_id(ids: Iterable[UUID], *, by: User | None = None) -> dict[UUID, City]:
     """Return the cities with these ids that ``by`` may see, in one statement."""
     return visible_to(by).in_bulk(list(ids))
+
+
+def get_for(slug: str, *, by: User | None) -> City | None:
+    """Return a city with its membership; none alike where it is not there or not for ``by``."""
+    return visible_to(by).select_related("membership").filter(slug=slug).first()
+
+
+# Of one name in one country a reader tells so many apart
+_MOST_NAMESAKES = 8
+
+
+def namesakes(city: City, *, by: User | None) -> list[City]:
+    """Return other cities of its country that bear its name."""
+    same = visible_to(by).filter(name=city.name, country=city.country).exclude(pk=city.pk)
+    return list(same.order_by("slug")[:_MOST_NAMESAKES])

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from hamshahr.commons.translation.languages import Language
+from hamshahr.design.maps.window import Locator
+from hamshahr.domains.network.models import City
 from hamshahr.kernel.panels import ShownPanel
 
 
@@ -24,4 +27,70 @@ class RegionPage:
     cities: int
     countries: int
     others: tuple[RegionEntry, ...]
+    panels: tuple[ShownPanel, ...] = ()
+
+
+@dataclass(frozen=True)
+class CityLink:
+    """A city by its name, told from others of that name, with its page."""
+
+    name: str
+    url: str
+    told_apart: str = ""  # empty: no other city of its country bears the name
+
+
+@dataclass(frozen=True)
+class LocalName:
+    """What a city calls itself; ``language`` only where there is no doubt."""
+
+    text: str
+    language: Language | None
+
+
+@dataclass(frozen=True)
+class FactSource:
+    """Where a fact comes from, as a page says it: a name and a year, and an address."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class CityFact:
+    """A fact with its source. An empty ``value`` is shown as not known, with no source."""
+
+    name: str  # population, climate …: names the icon and the style
+    label: str
+    value: str
+    source: FactSource | None
+    code: str = ""  # the class as the source writes it: Csa
+    note: str = ""  # what a reader must know to use the fact
+
+
+@dataclass(frozen=True)
+class MemberLine:
+    """That a city was seen as a member, and where."""
+
+    source: str  # the name of its site, or the source in words
+    url: str  # empty: it is told in words
+    year: int | None
+    note: str  # in English
+
+
+@dataclass(frozen=True)
+class CityPage:
+    """A city. The panels of later domains read it as their subject."""
+
+    city: City
+    code: str  # its slug
+    name: str
+    kind: str  # empty: a plain city
+    country: str
+    region: str
+    region_url: str
+    local_names: tuple[LocalName, ...]
+    facts: tuple[CityFact, ...]
+    member: MemberLine | None
+    locator: Locator | None  # none: nobody knows where it lies
+    namesakes: tuple[CityLink, ...]  # other cities of its country that bear its name
     panels: tuple[ShownPanel, ...] = ()

@@ -5,6 +5,7 @@ from hamshahr.domains.network import views
 app_name = "network"
 
 urlpatterns = [
+    path("cities/<slug:slug>/", views.city, name="city"),
     path("regions/", views.regions, name="regions"),
     path("regions/<slug:code>/", views.region, name="region"),
 ]

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from hamshahr.commons.accounts.models import User
-from hamshahr.domains.topics.models import Topic, TopicLabel
+from hamshahr.domains.topics.models import ConceptScheme, Topic, TopicLabel
 from hamshahr.domains.topics.permissions import may_replace_vocabulary
 from hamshahr.domains.topics.vocabulary import Concept, Vocabulary
 from hamshahr.kernel.audit.actions import record
@@ -21,10 +21,12 @@ def load_vocabulary(*, vocabulary: Vocabulary, by: User) -> None:
     """Make the topics those of ``vocabulary``; topics of an earlier one stay, at the end.
 
     Running it again with the same vocabulary changes nothing. A topic is never deleted here, for
-    experiences may carry it.
+    experiences may carry it. Where the association has brought in its own vocabulary, that stays.
     """
     if not may_replace_vocabulary(by):
         raise PermissionDenied("Only the system loads a vocabulary.")
+    if ConceptScheme.objects.exists():
+        return
     digest = hashlib.sha256(vocabulary.model_dump_json().encode()).hexdigest()
     if last_details(deed=_LOAD, object_id=_STARTER).get("digest") == digest:
         return

@@ -27,10 +27,19 @@ class Topic(models.Model):
     )
     definition = models.JSONField(default=dict, help_text="Language code to one sentence")
     position = models.PositiveSmallIntegerField(default=0)
+    uri = models.CharField(
+        max_length=400, blank=True, help_text="Its SKOS name; empty: that of the shipped vocabulary"
+    )
+    further = models.TextField(
+        blank=True, help_text="What its file said beside, as N-Triples; kept to be given back"
+    )
 
     class Meta:
         ordering: ClassVar = ["position", "code"]
         constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["uri"], condition=~models.Q(uri=""), name="a_uri_names_one_topic"
+            ),
             models.CheckConstraint(
                 condition=models.Q(sdgs__contained_by=list(range(1, 18))),
                 name="topic_sdgs_are_goals",
@@ -76,3 +85,20 @@ class TopicLabel(models.Model):
     def clean_fields(self, exclude: object = None) -> None:
         self.folded = fold(self.text)
         super().clean_fields(exclude=exclude)  # type: ignore[arg-type]  # Django's own loose type
+
+
+class ConceptScheme(models.Model):
+    """The association's own vocabulary, once it has brought one in: one row, or none."""
+
+    uri = models.CharField(max_length=400)
+    statements = models.TextField(help_text="What its file said of the whole, as N-Triples")
+    # There is one vocabulary
+    only = models.BooleanField(default=True, unique=True, editable=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(only=True), name="one_vocabulary")
+        ]
+
+    def __str__(self) -> str:
+        return self.uri

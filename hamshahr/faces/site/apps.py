@@ -8,4 +8,4 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         from hamshahr.commons.search.addresses import register_search_page  # apps exist only now
 
-        register_search_page("site:search")
+        register_search_page("site:search", feed="site:feed")

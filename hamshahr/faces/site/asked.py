@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from hamshahr.commons.search.addresses import search_url
+from hamshahr.commons.search.addresses import feed_url, search_url
 from hamshahr.commons.search.retrieval.candidates import Filters
 from hamshahr.domains.experiences.facets import FACETS
 from hamshahr.kernel.folding import printable
@@ -49,3 +49,8 @@ class Asked:
         return search_url(
             ("q", self.text), *pairs, ("view", shown_as), ("page", str(page) if page > 1 else "")
         )
+
+    def feed_url(self) -> str:
+        """Return the address of the feed that follows this search."""
+        pairs = [(facet, value) for facet, values in self.filters for value in values]
+        return feed_url(("q", self.text), *pairs)

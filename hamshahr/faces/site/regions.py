@@ -142,4 +142,5 @@ class SearchPage:
     waiting: int  # experiences whose meaning is not indexed yet
     total: int = 0  # experiences on all pages of the list, or all of the map
     views: Sequence[ViewLink] = ()
+    feed_url: str = ""  # follows the list; empty where there is none
     city_map: CityMap | None = None  # in the place of ``rows`` where the map was asked for

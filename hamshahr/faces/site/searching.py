@@ -111,6 +111,7 @@ def _shown(
         chosen=_chosen(asked, facets),
         paging=paging(asked, lines, language, rows=a_page),
         views=_views(asked),
+        feed_url=asked.feed_url(),
         library_size=total if library_size is None else library_size,
         clear_url=asked.url(filters=()),
         is_browsing=not asked.text.strip(),

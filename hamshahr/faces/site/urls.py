@@ -7,5 +7,12 @@ app_name = "site"
 urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
+    path("feed/", views.feed, name="feed"),
     path("about/", views.about, name="about"),
+]
+
+# Without a language: machines read them
+for_machines = [
+    path("sitemap.xml", views.sitemap_index, name="sitemap"),
+    path("sitemap-<slug:kind>-<int:number>.xml", views.sitemap_part, name="sitemap-part"),
 ]

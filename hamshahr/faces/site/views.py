@@ -1,14 +1,18 @@
 """The pages for readers."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from hamshahr.commons.translation.languages import active_language
+from hamshahr.faces.site import sitemap
 from hamshahr.faces.site.arriving import home_page
 from hamshahr.faces.site.asked import PARAMETERS, Asked
+from hamshahr.faces.site.feed import feed as feed_of
 from hamshahr.faces.site.searching import search_page
+from hamshahr.kernel.addresses import public_address
 from hamshahr.kernel.public_pages import public_page
 
 
@@ -31,10 +35,32 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    """Following a list: its newest experiences, as a feed."""
+    return feed_of(Asked.read(request.GET), active_language())
+
+
+@require_safe
 @public_page()
 def about(request: HttpRequest) -> HttpResponse:
     """What this is, how it ranks, where its library comes from."""
     return render(request, "site/about.html")
+
+
+@require_safe
+def sitemap_index(request: HttpRequest) -> HttpResponse:
+    """The parts of the sitemap, for search engines."""
+    locations = [public_address(reverse("sitemap-part", args=part)) for part in sitemap.parts()]
+    return render(request, "site/sitemap_index.xml", {"locations": locations}, "application/xml")
+
+
+@require_safe
+def sitemap_part(request: HttpRequest, kind: str, number: int) -> HttpResponse:
+    """One part of the sitemap."""
+    addresses = sitemap.part(kind, number)
+    if not addresses:
+        raise Http404
+    return render(request, "site/sitemap_part.xml", {"addresses": addresses}, "application/xml")
 
 
 def _wants_fragment(request: HttpRequest) -> bool:

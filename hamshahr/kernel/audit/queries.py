@@ -14,3 +14,9 @@ def last_details(*, deed: str, object_id: object) -> dict[str, Any]:
         .first()
     )
     return dict(last or {})
+
+
+def last_change(object_type: str) -> str:
+    """Return a mark that is another after each deed on objects of this type; empty if none."""
+    last = AuditRecord.objects.filter(object_type=object_type).order_by("-at", "-pk")
+    return str(last.values_list("pk", flat=True).first() or "")

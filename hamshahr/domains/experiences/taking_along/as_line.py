@@ -1,0 +1,74 @@
+"""An experience as a line of an import file: what one instance writes, another reads.
+
+The form is the one of ``importing/line.py`` and its JSON Schema. Beside it stand a few names that
+an import leaves alone: where it was taken from, when, and what a reviewer said of its evidence.
+"""
+
+from typing import Any
+
+from hamshahr.domains.experiences.models import Experience, Result, Source
+from hamshahr.domains.experiences.taking_along.record import Record
+from hamshahr.domains.network.models import City
+
+
+def line_of(record: Record) -> dict[str, Any]:
+    """Return the experience in the form that ``hamshahr import-experiences`` reads.
+
+    Years are those of the Gregorian calendar, codes are as the glossary has them. ``None`` and
+    empty texts say "not known".
+    """
+    case = record.experience
+    return {
+        "id": case.code,
+        **_place(case),
+        **{name: getattr(case, name) for name in _AS_KEPT},
+        "topics": record.topics,
+        "transfer_conditions": case.conditions,
+        "results": [_result(result) for result in case.results.all()],
+        "sources": [_source(source) for source in case.sources.all()],
+        "evidence_level": case.evidence_level,
+        "provenance": case.provenance,
+        "published_at": case.published_at.isoformat() if case.published_at else None,
+        "changed_at": case.changed_at.isoformat(),
+        "url": record.address,
+    }
+
+
+_AS_KEPT = (
+    "title", "title_en", "language", "status", "start_year", "end_year", "true_as_of_year",
+    "summary", "problem", "approach", "lessons", "cost", "partners", "sdgs", "licence",
+    "rights_holder",
+)  # fmt: skip
+
+
+def _place(case: Experience) -> dict[str, Any]:
+    """Name the city so that an import finds the same one.
+
+    A GeoNames id names a city; an area that shares one with its city is found by its name alone.
+    """
+    city = case.city
+    number = city.geonames_id if city.kind == City.Kind.CITY else None
+    return {"city": city.name, "country_iso2": city.country, "geonames_id": number}
+
+
+def _result(result: Result) -> dict[str, Any]:
+    source = result.source
+    return {
+        "indicator": result.indicator,
+        "value": result.value,
+        "before": result.before,
+        "after": result.after,
+        "unit": result.unit,
+        "year": result.year,
+        "target": result.is_target,
+        "source": None if source is None else source.position,
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "title": source.title,
+        "url": source.url,
+        "publisher": source.publisher,
+        "year": source.year,
+    }

@@ -1,0 +1,110 @@
+"""The facts of a city in words: the classes that the sources use, as a newspaper would say them."""
+
+from django.utils.translation import gettext as _
+
+from hamshahr.commons.translation.languages import UnknownLanguage
+from hamshahr.commons.translation.languages import language as language_of
+from hamshahr.commons.translation.reading import digits
+from hamshahr.domains.network import facts
+from hamshahr.domains.network.models import City
+
+
+def kind(city: City) -> str:
+    """Return what kind of place a city is: a city, a metropolitan area, a province, a region."""
+    return {
+        City.Kind.CITY: _("City"),
+        City.Kind.METROPOLITAN_AREA: _("Metropolitan area"),
+        City.Kind.PROVINCE: _("Province or state"),
+        City.Kind.REGION: _("Region with the powers of a city"),
+    }[City.Kind(city.kind)]
+
+
+def climate(code: str) -> str:
+    """Return a Köppen-Geiger class in words; empty for one that is not known.
+
+    The words leave out when rain falls in continental climates: the code says it.
+    """
+    return _climates().get(code) or _climates().get(f"D{code[2:]}" if code[:1] == "D" else "", "")
+
+
+def density(code: str) -> str:
+    """Return a class of the degree of urbanisation in words; empty for none."""
+    return {
+        "very-low-density-rural": _("Mostly uninhabited"),
+        "low-density-rural": _("Dispersed countryside"),
+        "rural-cluster": _("Village"),
+        "suburban": _("Suburban"),
+        "semi-dense-urban-cluster": _("Town, loosely built"),
+        "dense-urban-cluster": _("Town, densely built"),
+        "urban-centre": _("Urban centre"),
+    }.get(code, "")
+
+
+def coast(code: str) -> str:
+    """Return how far the sea is, in words; empty for not known."""
+    return {
+        "coast": _("By the sea, within 10 km"),
+        "near": _("Near the sea, within 50 km"),
+        "inland": _("Inland, more than 50 km from the sea"),
+    }.get(code, "")
+
+
+def income(group: str) -> str:
+    """Return the income group of a country in words; empty for not known."""
+    return {
+        "low": _("Low income"),
+        "lower-middle": _("Lower middle income"),
+        "upper-middle": _("Upper middle income"),
+        "high": _("High income"),
+    }.get(group, "")
+
+
+def languages(country: facts.Country, read_in: str) -> str:
+    """Return the official languages of a country, as named in ``read_in``."""
+    names = []
+    for code in country.languages:
+        try:
+            names.append(language_of(code).name_in(read_in))
+        except UnknownLanguage:
+            continue
+    return _(", ").join(names)
+
+
+def coordinates(latitude: float, longitude: float, read_in: str) -> str:
+    """Return a place as maps print it: ``29.61° N, 52.53° E``. A hundredth is about a kilometre."""
+    north = digits(f"{abs(latitude):.2f}", read_in)
+    east = digits(f"{abs(longitude):.2f}", read_in)
+    return _("%(latitude)s, %(longitude)s") % {
+        "latitude": (_("%(degrees)s° N") if latitude >= 0 else _("%(degrees)s° S"))
+        % {"degrees": north},
+        "longitude": (_("%(degrees)s° E") if longitude >= 0 else _("%(degrees)s° W"))
+        % {"degrees": east},
+    }
+
+
+def _climates() -> dict[str, str]:
+    return {
+        "Af": _("Tropical rainforest"),
+        "Am": _("Tropical monsoon"),
+        "As": _("Tropical savanna"),
+        "Aw": _("Tropical savanna"),
+        "BWh": _("Hot desert"),
+        "BWk": _("Cold desert"),
+        "BSh": _("Hot steppe"),
+        "BSk": _("Cold steppe"),
+        "Csa": _("Mediterranean, hot summers"),
+        "Csb": _("Mediterranean, warm summers"),
+        "Csc": _("Mediterranean, cool summers"),
+        "Cwa": _("Mild, dry winters, hot summers"),
+        "Cwb": _("Mild, dry winters, warm summers"),
+        "Cwc": _("Mild, dry winters, cool summers"),
+        "Cfa": _("Mild, rain all year, hot summers"),
+        "Cfb": _("Mild, rain all year, warm summers"),
+        "Cfc": _("Mild, rain all year, cool summers"),
+        "Da": _("Continental, hot summers"),
+        "Db": _("Continental, warm summers"),
+        "Dc": _("Continental, short cool summers"),
+        "Dd": _("Continental, extreme winters"),
+        "ET": _("Tundra"),
+        "EF": _("Eternal frost"),
+    }

@@ -1,0 +1,151 @@
+"""Following a list by feed, and being found by search engines."""
+
+from xml.etree import ElementTree
+
+import feedparser
+import pytest
+from django.utils import timezone
+
+from hamshahr.commons.translation.languages import interface_languages
+from hamshahr.domains.experiences.models import Experience
+from hamshahr.domains.topics.models import Topic
+from hamshahr.faces.site import sitemap
+from tests.site.reading import Page
+
+pytestmark = pytest.mark.django_db
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def followed(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "application/atom+xml; charset=utf-8"
+    read = feedparser.parse(answer.content)
+    assert not read.bozo, read.bozo_exception
+    return read
+
+
+def codes(read):
+    return [entry.link.rstrip("/").rpartition("/")[2] for entry in read.entries]
+
+
+def test_the_feed_of_the_library_tells_the_newest_first(client):
+    read = followed(client, "/fa/feed/")
+    newest = Experience.objects.order_by("-published_at", "-pk").values_list("code", flat=True)
+
+    assert codes(read) == list(newest[:50])
+    assert read.feed.language == "fa"
+
+
+@pytest.mark.parametrize("narrowing", ["city=tehran", "topic=integrated-transport", "sdg=11"])
+def test_a_feed_follows_what_the_list_shows(client, narrowing):
+    listed = Page(client.get(f"/en/search/?{narrowing}"))
+    shown = [row.attributes["href"] for row in listed.all("a")]
+    told = codes(followed(client, f"/en/feed/?{narrowing}"))
+
+    # Below the head of each row stands a link to its experience
+    first_page = [href for href in shown if href.startswith("/en/experiences/")]
+    assert first_page
+    assert {href.split("/")[3] for href in first_page} <= set(told)
+
+
+def test_a_search_can_be_followed_in_any_language(client):
+    read = followed(client, "/fa/feed/?q=اتوبوس تندرو")
+
+    assert "tehran-brt" in codes(read)
+
+
+def test_each_entry_says_its_language_and_keeps_its_name_for_good(client):
+    persian = followed(client, "/fa/feed/?city=seoul")
+    french = followed(client, "/fr/feed/?city=seoul")
+
+    assert [entry.id for entry in persian.entries] == [entry.id for entry in french.entries]
+    assert all(entry.id.startswith("urn:uuid:") for entry in persian.entries)
+    entries = ElementTree.fromstring(client.get("/fa/feed/?city=seoul").content).iter(
+        "{http://www.w3.org/2005/Atom}entry"
+    )
+    languages = {entry.get("{http://www.w3.org/XML/1998/namespace}lang") for entry in entries}
+    assert languages == set(
+        Experience.objects.filter(city__slug="seoul").values_list("language", flat=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/fa/feed/?topic=no-such-topic", 400),
+        ("/fa/feed/?q=" + "a" * 20_000, 400),
+        ("/fa/feed/?sdg=99", 400),
+    ],
+)
+def test_a_feed_that_cannot_be_says_why(client, address, status):
+    answer = client.get(address)
+
+    assert answer.status_code == status
+    assert answer["Content-Type"].startswith("text/plain")
+    assert answer.content.decode().strip()
+
+
+def test_control_characters_and_markup_in_texts_break_no_feed(client):
+    Experience.objects.filter(code="tehran-brt").update(
+        title="a \x0b & <b>]]> \x07", summary="\x01"
+    )
+
+    read = followed(client, "/en/feed/?city=tehran")
+
+    assert "tehran-brt" in codes(read)
+
+
+def test_a_draft_is_in_no_feed_and_no_sitemap(client):
+    Experience.objects.filter(code="tehran-brt").update(state=Experience.State.DRAFT)
+
+    assert "tehran-brt" not in codes(followed(client, "/en/feed/?city=tehran"))
+    assert b"tehran-brt" not in client.get("/sitemap-experiences-1.xml").content
+
+
+def sitemap_of(client, kind, number=1):
+    answer = client.get(f"/sitemap-{kind}-{number}.xml")
+    assert answer.status_code == 200
+    return ElementTree.fromstring(answer.content).findall(f"{SITEMAP}url")
+
+
+def test_the_sitemap_lists_every_page_in_every_language_and_each_answers(client):
+    index = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    parts = [part.text for part in index.iter(f"{SITEMAP}loc")]
+    listed = sitemap_of(client, "topics")
+
+    assert all(part.startswith("http") for part in parts)
+    assert len(listed) == Topic.objects.count() * len(interface_languages())
+    first = listed[0]
+    alternates = {link.get("hreflang"): link.get("href") for link in first.iter(f"{XHTML}link")}
+    assert set(alternates) == {language.code for language in interface_languages()} | {"x-default"}
+    for address in [*alternates.values(), *(url.find(f"{SITEMAP}loc").text for url in
+                                            sitemap_of(client, "pages"))]:  # fmt: skip
+        assert client.get("/" + address.split("/", 3)[3]).status_code == 200, address
+
+
+def test_a_part_of_the_sitemap_is_bounded_and_the_last_is_the_last(client, monkeypatch):
+    monkeypatch.setattr(sitemap, "PAGES", 10)
+    count = Experience.objects.count()
+    last = -(-count // 10)
+
+    assert ("experiences", last) in sitemap.parts()
+    assert len(sitemap_of(client, "experiences", 1)) == 10 * len(interface_languages())
+    assert client.get(f"/sitemap-experiences-{last + 1}.xml").status_code == 404
+    assert client.get("/sitemap-people-1.xml").status_code == 404
+    assert client.get("/sitemap-experiences-0.xml").status_code == 404
+
+
+def test_an_entry_tells_when_the_case_last_changed(client):
+    now = timezone.now()
+    Experience.objects.filter(code="tehran-brt").update(changed_at=now)
+
+    entry = next(
+        entry
+        for entry in followed(client, "/en/feed/?city=tehran").entries
+        if entry.link.endswith("/tehran-brt/")
+    )
+
+    assert entry.updated_parsed[:5] == now.utctimetuple()[:5]
