@@ -39,6 +39,13 @@ HAMSHAHR_DEBUG
     ``1`` shows errors with their source. Never on a machine that others reach.
 HAMSHAHR_EMBEDDING_URL, HAMSHAHR_EMBEDDING_MODEL, HAMSHAHR_EMBEDDING_KEY
     An OpenAI-compatible embedding server in place of the embedder on this machine.
+HAMSHAHR_LIMITS
+    How many times the usual number of searches, pictures and forms one network may ask for at
+    once. Default: 1; ``0`` sets no limit, where the proxy does.
+HAMSHAHR_PROXIES
+    The addresses or networks of the proxies before it, separated by commas: what they say in
+    X-Forwarded-For is believed. Default, with https: one proxy on this machine or in its private
+    network.
 HAMSHAHR_PAGE_CACHE
     How many megabytes of pages each worker keeps until the content changes. Default: 32; ``0``
     makes every page anew.
@@ -52,9 +59,11 @@ HAMSHAHR_FROZEN_TODAY
 """
 
 import os
+import re
 import secrets
 from collections.abc import Callable
 from datetime import date
+from ipaddress import ip_network
 from pathlib import Path
 from typing import TypeVar
 
@@ -187,6 +196,23 @@ def page_cache() -> int:
     if not given.isascii() or not given.isdigit():
         raise ImproperlyConfigured(f"HAMSHAHR_PAGE_CACHE is a number of megabytes, not {given}.")
     return int(given)
+
+
+def limit_factor() -> float:
+    """Return by how much the limits on what costs are multiplied; 0: there are none."""
+    given = os.environ.get("HAMSHAHR_LIMITS", "1")
+    if not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,3})?", given):
+        raise ImproperlyConfigured(f"HAMSHAHR_LIMITS is a number from 0, not {given}.")
+    return float(given)
+
+
+def proxies() -> list[str]:
+    """Return the networks of the proxies, as ``ipaddress`` reads them."""
+    listed = [one.strip() for one in os.environ.get("HAMSHAHR_PROXIES", "").split(",")]
+    try:
+        return [str(ip_network(one, strict=False)) for one in listed if one]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"HAMSHAHR_PROXIES: {error}.") from error
 
 
 def without_pool() -> bool:

@@ -21,3 +21,8 @@ urlpatterns = [
         path("design/", include("hamshahr.design.urls")),
     ),
 ]
+
+handler400 = "hamshahr.faces.site.error_pages.bad_request"
+handler403 = "hamshahr.faces.site.error_pages.forbidden"
+handler404 = "hamshahr.faces.site.error_pages.not_found"
+handler500 = "hamshahr.faces.site.error_pages.failed"

@@ -11,6 +11,16 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hamshahr.config.settings")
 application = get_wsgi_application()
 
 
+def _make_plain_pages() -> None:
+    from hamshahr.faces.site.plain_pages import make_plain_pages  # Django is set up above
+
+    make_plain_pages()
+
+
+# Now, while all is well: they are for when it is not
+_make_plain_pages()
+
+
 def _read_models() -> None:
     """Have the embedders ready before the first reader asks; their models take two seconds."""
     from hamshahr.commons.search.embedding import EmbedderUnavailable, embedders

@@ -62,7 +62,7 @@ def test_the_page_says_its_language_and_direction(render):
     assert '<html lang="es" dir="ltr">' in render("design/gallery.html", "es", **gallery.context())
 
 
-@pytest.mark.parametrize("name", ["400.html", "500.html"])
+@pytest.mark.parametrize("name", ["400.html", "500.html", "503.html"])
 def test_the_pages_of_last_resort_need_no_frame(name):
     written = Engine.get_default().get_template(name).render(Context())
     assert 'dir="' in written

@@ -11,7 +11,7 @@ PIECES = {path.stem for path in (DESIGN / "templates/design/pieces").glob("*.htm
 ICONS_DRAWN = set(re.findall(r'id="icon-([a-z]+)"', TEXTS["design/icons.html"]))
 each_template = pytest.mark.parametrize("template", TEXTS)
 # Bare pages that Django renders without the frame
-BARE = {"400.html", "500.html"}
+BARE = {"400.html", "500.html", "503.html"}
 
 
 def test_templates_are_found():

@@ -59,7 +59,7 @@ def test_a_page_that_is_not_there_says_what_to_do_in_the_readers_language(client
     page = Page(client.get("/ar/nowhere/"))
 
     assert page.one("html").attributes["lang"] == "ar"
-    assert [a for a in page.all("a", of_class="button") if a.attributes["href"] == "/ar/search/"]
+    assert page.one("form", role="search").attributes["action"] == "/ar/search/"
 
 
 def test_a_page_that_is_not_there_runs_nothing_of_its_address(client):

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "hamshahr.faces.site.page_cache.PageCacheMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "hamshahr.faces.site.limits.LimitsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -149,6 +150,10 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
+# How much one network may ask for at once, and the proxies that are believed about networks
+LIMIT_FACTOR = environment.limit_factor()
+PROXIES = environment.proxies()
+
 # Public pages that each worker keeps until the content changes
 PAGE_CACHE_BYTES = environment.page_cache() * 1024 * 1024
 
@@ -174,7 +179,7 @@ if environment.behind_https():
     LANGUAGE_COOKIE_SECURE = True
     CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS, *(f"https://{host}" for host in ALLOWED_HOSTS)]
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "hamshahr.faces.site.views.form_expired"
+CSRF_FAILURE_VIEW = "hamshahr.faces.site.error_pages.form_expired"
 
 # The embedder: on this machine unless an OpenAI-compatible server is named
 EMBEDDING_URL = environment.embedding("URL")

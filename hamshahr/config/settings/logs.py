@@ -31,8 +31,9 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "hamshahr": {"level": "INFO"},
-        # A page that is not there is the caller's affair
-        "django.request": {"level": "ERROR"},
+        # A page that is not there is the caller's affair; what fails here, the site's error pages
+        # log with its reference, and without the words of the error
+        "django.request": {"level": "CRITICAL"},
         # A forged host, a form too large
         "django.security": {"handlers": ["callers"], "propagate": False},
         "procrastinate": {"level": "WARNING"},

@@ -45,7 +45,14 @@ class Narrowing(Schema):
 
 @interface.get(
     "/search",
-    response={200: SearchAnswer, 400: Problem, 422: Problem, 503: Problem},
+    response={
+        200: SearchAnswer,
+        400: Problem,
+        422: Problem,
+        429: Problem,
+        500: Problem,
+        503: Problem,
+    },
     summary="Find experiences that fit a problem",
     operation_id="search",
 )

@@ -67,8 +67,3 @@ def _wants_fragment(request: HttpRequest) -> bool:
     """Tell whether htmx asks for the results alone; going back it asks for the whole page."""
     asked = request.headers
     return "HX-Request" in asked and "HX-History-Restore-Request" not in asked
-
-
-def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's
-    """A form without its token: open for too long, or sent from elsewhere."""
-    return render(request, "403.html", status=403)

@@ -5,12 +5,15 @@ whose database is gone would answer nothing at all, not even that. Here one requ
 until the next attempt is due all others are told at once.
 """
 
+import logging
 import time
 from collections.abc import Callable
 from threading import Lock
 
 # Between two attempts: the site is back this soon after its database.
 SECONDS_BETWEEN = 1.0
+
+_logger = logging.getLogger(__name__)
 
 
 class Outage:
@@ -39,9 +42,13 @@ class Outage:
     def begins(self) -> None:
         """Note that it cannot be reached."""
         with self._lock:
+            if self._next_attempt is None:
+                _logger.error("The database is out of reach.")
             self._next_attempt = self._clock() + SECONDS_BETWEEN
 
     def is_over(self) -> None:
         """Note that it can be reached."""
         with self._lock:
+            if self._next_attempt is not None:
+                _logger.info("The database is back.")
             self._next_attempt = None

@@ -1,0 +1,120 @@
+"""What is shown when a page cannot be: what happened, what was kept, what to do.
+
+Programs that ask below ``/api/`` are answered with the problem that the interface declares.
+"""
+
+import logging
+import re
+import secrets
+import sys
+import traceback
+from http import HTTPStatus
+
+from django.db import Error, InterfaceError, OperationalError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import translation
+
+from hamshahr.faces.site.plain_pages import plain_page, reader_language
+from hamshahr.kernel.database.base import note_outage_of
+from hamshahr.kernel.folding import printable
+
+API = "/api/"
+# Seconds after which the database may well be back
+_AGAIN = 10
+# Words of an address: more than a line of them is no name of anything
+_MOST_WORDS = 12
+_LONGEST_WORD = 40
+# What stands in addresses and names no subject
+_SAYS_NOTHING = {
+    "search", "experiences", "topics", "regions", "goals", "cities", "pages", "api", "index",
+    "html", "htm", "php", "aspx", "www", "http", "https", "fa", "en", "fr", "es", "ar",
+}  # fmt: skip
+_logger = logging.getLogger(__name__)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's
+    """400: a forged host, a form too large, an address that cannot be read."""
+    return _plain(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's
+    """403: somebody asked for what is not his."""
+    return _page(request, 403, {})
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's
+    """403 for a form without its token: open for too long, or sent from elsewhere."""
+    return _page(request, 403, {"form_expired": True})
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's
+    """404, with the words of the address to search for."""
+    return _page(request, 404, {"words": words_of(request.path_info)})
+
+
+def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
+    """429: the same may be asked again after ``seconds``."""
+    here = request.get_full_path() if request.method in {"GET", "HEAD"} else ""
+    answer = _page(request, 429, {"seconds": seconds, "here": here})
+    answer["Retry-After"] = str(seconds)
+    return answer
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """500 for what nobody expected, 503 where it is the database that cannot be reached.
+
+    The log and the reader are told the same reference. The log is told where it happened and what
+    kind of failure it was, but not its words: they may hold what somebody typed.
+    """
+    error = sys.exc_info()[1]
+    if isinstance(error, (OperationalError, InterfaceError)):
+        note_outage_of(connection)
+        _logger.warning("503: the database does not answer (%s).", _kind(error))
+        answer = _plain(request, 503)
+        answer["Retry-After"] = str(_AGAIN)
+        return answer
+    reference = f"{secrets.token_hex(2)}-{secrets.token_hex(2)}".upper()
+    where = request.resolver_match.view_name if request.resolver_match else "no page"
+    frames = "".join(traceback.format_tb(error.__traceback__)) if error else ""
+    _logger.error("Reference %s: %s in %s\n%s", reference, _kind(error), where, frames)
+    return _plain(request, 500, reference)
+
+
+def words_of(path: str) -> str:
+    """Return the words of an address that may name what somebody looks for."""
+    words = [word for word in re.split(r"[\W_]+", printable(path)) if word]
+    telling = [
+        word
+        for word in words
+        if word.lower() not in _SAYS_NOTHING and len(word) <= _LONGEST_WORD and not word.isdigit()
+    ]
+    return " ".join(telling[:_MOST_WORDS])
+
+
+def _kind(error: BaseException | None) -> str:
+    state = getattr(error.__cause__, "sqlstate", None) if isinstance(error, Error) else None
+    return type(error).__name__ + (f" {state}" if state else "")
+
+
+def _plain(request: HttpRequest, status: int, reference: str = "") -> HttpResponse:
+    if request.path_info.startswith(API):
+        return _problem(status, reference)
+    return _unkept(HttpResponse(plain_page(request, status, reference), status=status))
+
+
+def _page(request: HttpRequest, status: int, context: dict[str, object]) -> HttpResponse:
+    if request.path_info.startswith(API):
+        return _problem(status)
+    with translation.override(reader_language(request)):
+        return _unkept(render(request, f"{status}.html", context, status=status))
+
+
+def _problem(status: int, reference: str = "") -> HttpResponse:
+    detail = f"{HTTPStatus(status).phrase}." + (f" Reference: {reference}." if reference else "")
+    return _unkept(JsonResponse({"detail": detail}, status=status))
+
+
+def _unkept(answer: HttpResponse) -> HttpResponse:
+    answer["Cache-Control"] = "private, no-store"
+    return answer
