@@ -30,7 +30,20 @@ def _named(written: str) -> dict[str, Colour]:
     }
 
 
+def srgb(colour: Colour) -> tuple[int, ...]:
+    """Return a colour as the three bytes that a picture holds."""
+    return tuple(
+        round(255 * (12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055))
+        for part in _linear(colour)
+    )
+
+
 def _luminance(colour: Colour) -> float:
+    red, green, blue = _linear(colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(colour: Colour) -> tuple[float, ...]:
     lightness, chroma, hue = colour
     a, b = chroma * cos(hue * pi / 180), chroma * sin(hue * pi / 180)
     long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
@@ -39,5 +52,4 @@ def _luminance(colour: Colour) -> float:
     red = 4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short
     green = -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short
     blue = -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short
-    red, green, blue = (min(max(part, 0.0), 1.0) for part in (red, green, blue))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return tuple(min(max(part, 0.0), 1.0) for part in (red, green, blue))

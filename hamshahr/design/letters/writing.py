@@ -33,7 +33,8 @@ def missing(text: str) -> set[str]:
 def families(text: str) -> tuple[str, ...]:
     """Return the names of the fonts that ``text`` needs, in the order in which to try them."""
     writers = _writers()
-    needed = {writers[ord(c)] for c in set(text) if ord(c) in writers} | {PAGE_FAMILY}
+    seen = (ord(c) for c in set(text) if not _is_unseen(c))
+    needed = {writers[c] for c in seen if c in writers} | {PAGE_FAMILY}
     order = (*_WHOLE_WORDS, PAGE_FAMILY, *_families())
     return tuple(name for name in dict.fromkeys(order) if name in needed)
 

@@ -1,0 +1,1 @@
+"""Pictures drawn on the server for pages that are shared elsewhere."""
