@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.translation import reading
 from hamshahr.domains.experiences import queries
+from hamshahr.domains.experiences.cards import card
 from hamshahr.domains.experiences.changes import change
 from hamshahr.domains.experiences.goals import goal_tag
 from hamshahr.domains.experiences.models import Ask, Experience
@@ -18,10 +19,12 @@ from hamshahr.domains.experiences.regions import (
     ExperiencePage,
     ResultLine,
     Section,
+    SharingPicture,
     Similar,
     SourceLine,
 )
 from hamshahr.domains.experiences.taking_along.files import FORMS
+from hamshahr.kernel.addresses import public_address
 
 # What a reader may be led to; a file's line may hold any scheme
 _WEB = ("https://", "http://")
@@ -39,6 +42,7 @@ def experience_page(code: str, language: str, *, by: User | None) -> ExperienceP
     shown, similar = queries.with_similar(case.pk, language, by=by)
     return ExperiencePage(
         head=shown,
+        picture=_picture(case, shown, language),
         sections=tuple(_sections(case)),
         results=tuple(_result(result, language) for result in case.results),
         sources=tuple(_source(SourceLine(*source)) for source in case.sources),
@@ -91,6 +95,15 @@ def _shared(one: ExperienceHead, other: ExperienceHead) -> str:
     if both:
         return _("Same topics: %(topics)s") % {"topics": _(", ").join(both)}
     return _("A similar problem")
+
+
+def _picture(case: queries.CaseRecord, shown: ExperienceHead, language: str) -> SharingPicture:
+    version = card(case, shown, language).version()
+    return SharingPicture(
+        url=public_address(f"{reverse('experiences:card', args=[case.code])}?v={version}"),
+        alt=_("%(city)s, %(country)s: %(title)s")
+        % {"city": shown.city, "country": shown.country, "title": shown.title},
+    )
 
 
 def _citation(case: queries.CaseRecord, shown: ExperienceHead, language: str) -> str:

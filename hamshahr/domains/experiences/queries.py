@@ -64,6 +64,7 @@ class CaseRecord(NamedTuple):
     rights_holder: str
     provenance: str
     published_at: datetime | None
+    true_as_of_year: int | None
     sources: list[SourceRecord]
     results: list[ResultRecord]
 
@@ -90,6 +91,7 @@ _CASE = """
            experience.approach, experience.lessons, experience.conditions, experience.cost,
            experience.partners, experience.sdgs, experience.licence, experience.rights_holder,
            experience.provenance, experience.published_at,
+           experience.true_as_of_year,
            coalesce((
                SELECT json_agg(json_build_array(position + 1, title, url, publisher, year)
                                ORDER BY position)

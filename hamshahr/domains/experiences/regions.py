@@ -95,8 +95,17 @@ class Similar:
 
 
 @dataclass(frozen=True)
+class SharingPicture:
+    """What a shared link shows: the whole address of the picture, and its text alternative."""
+
+    url: str
+    alt: str
+
+
+@dataclass(frozen=True)
 class ExperiencePage:
     head: ExperienceHead
+    picture: SharingPicture
     sections: tuple[Section, ...]
     results: tuple[ResultLine, ...]
     sources: tuple[SourceLine, ...]

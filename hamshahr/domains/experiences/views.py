@@ -1,13 +1,15 @@
 """The pages of experiences: fetch, ask, act, answer."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hamshahr.commons.translation.languages import active_language
+from hamshahr.design.pictures.serving import card_response
 from hamshahr.domains.experiences import queries
 from hamshahr.domains.experiences.asks import TooManyWait, ask_about
+from hamshahr.domains.experiences.cards import card_of
 from hamshahr.domains.experiences.forms import AskForm
 from hamshahr.domains.experiences.goal_pages import goal_list, goal_page
 from hamshahr.domains.experiences.goals import GOALS
@@ -38,6 +40,15 @@ def take_along(request: HttpRequest, code: str, form: str) -> HttpResponse:  # n
     if record is None:
         raise Http404
     return as_file(record, form)
+
+
+@require_safe
+def card(request: HttpRequest, code: str) -> HttpResponseBase:
+    """The picture that a shared link to an experience shows."""
+    drawn = card_of(code, active_language(), by=None)
+    if drawn is None:
+        raise Http404
+    return card_response(request, drawn)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

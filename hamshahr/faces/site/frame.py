@@ -14,7 +14,9 @@ from hamshahr.commons.translation.languages import (
     language,
     offered_languages,
 )
+from hamshahr.domains.experiences.regions import SharingPicture
 from hamshahr.faces.site.language_choice import offered_to
+from hamshahr.faces.site.sharing import site_picture
 from hamshahr.kernel.addresses import public_address
 from hamshahr.kernel.public_pages import parameters_of, query_of, tidy
 
@@ -44,6 +46,11 @@ class Frame:
     def association(self) -> str:
         """The association that runs the site, as the page's language calls it; empty: nobody."""
         return str(settings.ASSOCIATION_IN.get(self.language.code) or settings.ASSOCIATION)
+
+    @property
+    def picture(self) -> SharingPicture:
+        """What a link to this page shows where people pass links on."""
+        return site_picture()
 
     @property
     def home_url(self) -> str:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
     path("feed/", views.feed, name="feed"),
+    path("card.png", views.card, name="card"),
     path("about/", views.about, name="about"),
 ]
 

@@ -1,17 +1,20 @@
 """The pages for readers."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from hamshahr.commons.translation.languages import active_language
+from hamshahr.design.pictures.serving import card_response
 from hamshahr.faces.site import sitemap
 from hamshahr.faces.site.arriving import home_page
 from hamshahr.faces.site.asked import PARAMETERS, Asked
 from hamshahr.faces.site.feed import feed as feed_of
+from hamshahr.faces.site.frame import Frame
 from hamshahr.faces.site.searching import search_page
+from hamshahr.faces.site.sharing import site_card
 from hamshahr.kernel.addresses import public_address
 from hamshahr.kernel.public_pages import public_page
 
@@ -61,6 +64,13 @@ def sitemap_part(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     if not addresses:
         raise Http404
     return render(request, "site/sitemap_part.xml", {"addresses": addresses}, "application/xml")
+
+
+@require_safe
+def card(request: HttpRequest) -> HttpResponseBase:
+    """The picture that a shared link shows where its page has none of its own."""
+    around = Frame(request)
+    return card_response(request, site_card(around.language, around.association))
 
 
 def _wants_fragment(request: HttpRequest) -> bool:
