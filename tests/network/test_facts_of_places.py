@@ -2,8 +2,10 @@
 
 from typing import get_args
 
+import pytest
+
 from hamshahr.domains.network import facts
-from hamshahr.domains.network.facts import classes, country, resolve
+from hamshahr.domains.network.facts import AmbiguousCity, classes, country, resolve
 from hamshahr.domains.network.facts.gazetteer import gazetteer_of
 
 
@@ -27,6 +29,28 @@ def test_an_area_borrows_climate_and_coast_but_has_no_density():
 
     assert (area.climate, area.coast) == (city.climate, city.coast) == ("Cfb", "near")
     assert (area.density, city.density) == ("", "urban-centre")
+
+
+@pytest.mark.parametrize(
+    ("name", "iso2", "geonames_id"),
+    [
+        ("Kashan", "IR", 128476),
+        ("کاشان", "IR", 128476),
+        ("Changhua", "TW", 1679136),
+        ("Maragheh", "IR", 124877),  # kept by hand: its namesake is a village far away
+        ("مراغه", "IR", 124877),
+    ],
+)
+def test_a_city_that_geonames_lists_twice_is_one(name, iso2, geonames_id):
+    assert resolve(name, iso2).geonames_id == geonames_id
+
+
+@pytest.mark.parametrize(
+    ("name", "iso2"), [("Suzhou", "CN"), ("Columbus", "US"), ("Nurabad", "IR"), ("Belmont", "US")]
+)
+def test_two_cities_of_one_name_in_one_country_are_asked_about(name, iso2):
+    with pytest.raises(AmbiguousCity, match="Say which one by its GeoNames id"):
+        resolve(name, iso2)
 
 
 def test_every_class_of_every_place_is_a_known_one():

@@ -1,6 +1,7 @@
 """From the name of a city, as somebody wrote it, to its facts."""
 
 import difflib
+import math
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -22,6 +23,9 @@ LONGEST_NAME = 200
 # "Portland" (Oregon, ten times Portland in Maine) is clear to everybody, "Columbus" (Ohio,
 # four times Columbus in Georgia) is not.
 CLEARLY_LARGER = 5
+
+# In degrees of latitude: eleven kilometres. No two cities of one name in one division lie so near.
+_WITHIN_A_CITY = 0.1
 
 # What a city adds to its name in brackets to say that it means itself and not its region.
 _MEANS_THE_CITY = frozenset(
@@ -153,9 +157,17 @@ def _bearing_qualified(written: str, gazetteer: Gazetteer, where: Country) -> tu
 
 def _the_one_meant(places: tuple[Place, ...], written: str, where: Country) -> Place:
     largest, *others = sorted(places, key=lambda place: (-place.population, place.geonames_id))
+    others = [place for place in others if not _listed_twice(place, largest)]
     if others and largest.population < CLEARLY_LARGER * max(others[0].population, 1):
         raise AmbiguousCity(written, where.names["en"], (largest, *others))
     return largest
+
+
+def _listed_twice(one: Place, other: Place) -> bool:
+    """Whether GeoNames has one place twice: Kashan and Kāshān, 2 km apart, with one population."""
+    north = one.latitude - other.latitude
+    east = (one.longitude - other.longitude) * math.cos(math.radians(one.latitude))
+    return one.admin1 == other.admin1 and math.hypot(north, east) <= _WITHIN_A_CITY
 
 
 @lru_cache(maxsize=4096)  # a file that has one name wrong has it wrong on many lines
