@@ -14,6 +14,9 @@ urlpatterns = [
     path("", include(vocabulary_files)),
     *i18n_patterns(
         path("", include("hamshahr.faces.site.urls")),
+        path("", include("hamshahr.domains.association.urls")),
+        path("account/", include("hamshahr.commons.accounts.urls")),
+        path("desk/", include("hamshahr.faces.desk.urls")),
         path("topics/", include("hamshahr.domains.topics.urls")),
         path("", include("hamshahr.domains.network.urls")),
         path("experiences/", include("hamshahr.domains.experiences.urls")),

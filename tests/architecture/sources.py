@@ -8,7 +8,12 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "hamshahr"
 MODULES = sorted(PACKAGE.glob("**/*.py"))
 TEMPLATES = sorted(PACKAGE.glob("**/templates/**/*.html"))
-DOMAINS = ("topics", "network", "experiences")  # upstream first, as the import contract has them
+DOMAINS = (
+    "association",
+    "topics",
+    "network",
+    "experiences",
+)  # upstream first, as the import contract has them
 
 
 def named(path: Path) -> str:

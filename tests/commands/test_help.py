@@ -14,7 +14,7 @@ COMMANDS = [
     "evaluate",
     "check",
 ]
-COMMANDS += ["reindex", "work", "requests"]
+COMMANDS += ["reindex", "work", "requests", "statements"]
 
 
 def _help(capsys, *words: str) -> str:

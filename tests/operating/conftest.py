@@ -31,6 +31,7 @@ def set_up(data, monkeypatch, capsys):
     monkeypatch.setattr(setup, "django_running", nullcontext)
     laid = []
     monkeypatch.setattr(setup, "_lay", lambda **how: laid.append(how))
+    monkeypatch.setattr(setup, "_invite_the_first_administrator", lambda: None)
 
     def run(*words, typed=None):
         answers = iter([] if typed is None else typed)

@@ -72,7 +72,7 @@ def test_serving_before_and_after_setup(fresh):
     waiting = fresh.begin("serve", "--port", str(port), "--workers", "1")
     try:
         assert "This instance is not set up yet. Run: hamshahr setup" in waiting.stdout.readline()
-        assert eventually(lambda: status_of(port) == 503)
+        assert eventually(lambda: status_of(port) == 503, seconds=60)
     finally:
         waiting.terminate()
         waiting.communicate(timeout=20)
@@ -85,7 +85,7 @@ def test_serving_before_and_after_setup(fresh):
 
     serving = fresh.begin("serve", "--port", str(port), "--workers", "1", "--no-jobs")
     try:
-        assert eventually(lambda: status_of(port, "cities.example.org") == 200)
+        assert eventually(lambda: status_of(port, "cities.example.org") == 200, seconds=90)
         assert status_of(port, "evil.example") == 400
         assert status_of(port, "localhost") == 400
     finally:

@@ -24,4 +24,8 @@ PAGES = {
     "claim": "experiences/lagos-brt-lite/claim/",
     "correct": "experiences/lagos-brt-lite/correct/",
     "remove": "experiences/lagos-brt-lite/remove/",
+    "imprint": "pages/imprint/",
+    "privacy": "pages/privacy/",
+    "contact": "pages/contact/",
+    "sign in": "account/sign-in/",
 }

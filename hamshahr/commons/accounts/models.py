@@ -56,3 +56,20 @@ class User(AbstractBaseUser):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email = self.email.lower()
         super().save(*args, **kwargs)
+
+
+class FailedSignIn(models.Model):
+    """A sign-in that failed lately, under digests of the account and of the caller: for limits."""
+
+    account = models.BinaryField(max_length=32, help_text="Keyed digest of what was typed")
+    caller = models.BinaryField(max_length=32, help_text="Keyed digest of the network address")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["account", "at"], name="failed_by_account"),
+            models.Index(fields=["caller", "at"], name="failed_by_caller"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"

@@ -19,6 +19,7 @@ from hamshahr.config.command_line import (
     serve,
     setup,
     starter,
+    statements,
     vocabulary,
     work,
 )
@@ -39,6 +40,7 @@ _COMMANDS: dict[str, ModuleType] = {
     "reindex": reindex,
     "work": work,
     "requests": requests,
+    "statements": statements,
     "regions": regions,
 }
 

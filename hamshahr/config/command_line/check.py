@@ -109,6 +109,19 @@ def _asks() -> Iterator[str]:
         yield f"{count} requests of readers wait for an answer. See: hamshahr requests"
 
 
+def _statements() -> Iterator[str]:
+    from django.conf import settings
+
+    from hamshahr.domains.association.queries import not_written
+
+    missing: dict[str, list[str]] = {}
+    for kind, code in not_written():
+        missing.setdefault(kind, []).append(code)
+    if missing and not settings.DEMO:
+        told = "; ".join(f"{kind} ({', '.join(codes)})" for kind, codes in missing.items())
+        yield f"not written yet: {told}. Write them at the desk, or: hamshahr statements set"
+
+
 def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split(".") if part.isdigit())
 
@@ -122,4 +135,5 @@ _LOOKS: dict[str, Callable[[], Iterator[str]]] = {
     "index": _index,
     "job queue": _jobs,
     "readers' requests": _asks,
+    "statements": _statements,
 }

@@ -62,6 +62,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     if given.administrator:
         _require_set_up()
+        with django_running():
+            _print_administrator_link()
     else:
         _configure(given)
     return 0
@@ -79,6 +81,7 @@ def _configure(given: argparse.Namespace) -> None:
     os.environ.pop("HAMSHAHR_DEMO", None)
     with django_running():
         _lay(starter=starter)
+        _invite_the_first_administrator()
     print(
         f"{instance.association} is set up for {instance.address}. Start the site, or start it "
         "anew:\n  hamshahr serve\nSee whether all is well:\n  hamshahr check"
@@ -167,6 +170,30 @@ def _lay(*, starter: bool) -> None:
     lay_database(verbosity=0)
     if starter:
         add_starter()
+
+
+def _invite_the_first_administrator() -> None:
+    from hamshahr.domains.association.administrators import has_administrator
+
+    if not has_administrator():
+        _print_administrator_link()
+
+
+def _print_administrator_link() -> None:
+    from hamshahr.commons.accounts.queries import system_actor
+    from hamshahr.domains.association.administrators import (
+        VALID_FOR,
+        link_path,
+        make_administrator_link,
+    )
+    from hamshahr.kernel.addresses import public_address
+
+    secret = make_administrator_link(by=system_actor())
+    hours = int(VALID_FOR.total_seconds() // 3600)
+    print(
+        f"Who opens this link first, within {hours} hours, becomes administrator (earlier links "
+        f"are void):\n  {public_address(link_path(secret))}"
+    )
 
 
 def _require_set_up() -> None:

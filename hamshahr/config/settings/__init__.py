@@ -65,15 +65,18 @@ INSTALLED_APPS = [
     "hamshahr.commons.accounts",
     "hamshahr.commons.translation",
     "hamshahr.commons.search",
+    "hamshahr.domains.association",
     "hamshahr.domains.topics",
     "hamshahr.domains.network",
     "hamshahr.domains.experiences",
     "hamshahr.faces.site",
     "hamshahr.faces.api",
+    "hamshahr.faces.desk",
     # What they stand on
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.postgres",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
@@ -88,10 +91,12 @@ MIDDLEWARE = [
     "hamshahr.config.before_setup.BeforeSetup",
     "hamshahr.faces.site.language_choice.LanguageChoiceMiddleware",
     "hamshahr.faces.site.page_cache.PageCacheMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "hamshahr.faces.site.limits.LimitsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -125,6 +130,25 @@ TEMPLATES = [
 
 # People
 AUTH_USER_MODEL = "accounts.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": f"django.contrib.auth.password_validation.{name}",
+        "OPTIONS": options,
+    }
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {"user_attributes": ("name", "email")}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
+LOGIN_URL = "accounts:sign-in"
+LOGIN_REDIRECT_URL = "desk:home"
+LOGOUT_REDIRECT_URL = "site:home"
+# A session begins with a sign-in, never by reading; it ends with the working day
+SESSION_COOKIE_NAME = "session"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SAMESITE = "Lax"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Jobs: each app's ``jobs`` module, which the worker reads before it takes one
@@ -176,6 +200,7 @@ if environment.behind_https():
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_SECURE = True
     LANGUAGE_COOKIE_SECURE = True
     CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS, *(f"https://{host}" for host in ALLOWED_HOSTS)]
 CSRF_COOKIE_HTTPONLY = True

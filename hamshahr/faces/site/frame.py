@@ -14,6 +14,7 @@ from hamshahr.commons.translation.languages import (
     language,
     offered_languages,
 )
+from hamshahr.domains.association.pages import KINDS, title
 from hamshahr.domains.experiences.regions import SharingPicture
 from hamshahr.faces.site.language_choice import offered_to
 from hamshahr.faces.site.sharing import site_picture
@@ -51,6 +52,11 @@ class Frame:
     def picture(self) -> SharingPicture:
         """What a link to this page shows where people pass links on."""
         return site_picture()
+
+    @property
+    def statement_links(self) -> list[tuple[str, str]]:
+        """What the association says of itself: each page's name and address."""
+        return [(title(kind), reverse("association:statement", args=[kind])) for kind in KINDS]
 
     @property
     def home_url(self) -> str:

@@ -1,0 +1,1 @@
+"""Who runs the instance: its office, and what it says of itself."""

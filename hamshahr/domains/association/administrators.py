@@ -1,0 +1,104 @@
+"""The deeds by which the first administrator, and any later one, comes in.
+
+Whoever may use the machine prints a link; whoever opens it first, in time, becomes administrator.
+"""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from hamshahr.commons.accounts.models import User
+from hamshahr.domains.association.models import AdministratorLink, Appointment
+from hamshahr.domains.association.permissions import may_invite_administrators, serving
+from hamshahr.kernel.audit.actions import record
+from hamshahr.kernel.today import today
+
+# Long enough for a mail that is read the day after; a link that lies about longer is a risk
+VALID_FOR = timedelta(hours=48)
+_BYTES = 32  # 256 bits: not to be guessed
+
+
+class LinkNotValid(Exception):
+    """The link was used, has expired, was replaced by a later one, or never was."""
+
+
+@transaction.atomic
+def make_administrator_link(*, by: User) -> str:
+    """Return the secret of a new link; those made before are void from now on."""
+    if not may_invite_administrators(by):
+        raise PermissionDenied("Only the system invites administrators.")
+    now = timezone.now()
+    _open_links().update(voided_at=now)
+    secret = secrets.token_urlsafe(_BYTES)
+    AdministratorLink.objects.create(digest=_digest(secret), expires_at=now + VALID_FOR)
+    record(
+        by=by,
+        deed="association.invite_administrator",
+        object_type="association",
+        object_id="office",
+    )
+    return secret
+
+
+def has_administrator() -> bool:
+    """Tell whether somebody holds that office today."""
+    return serving(Appointment.Role.ADMINISTRATOR).exists()
+
+
+def link_path(secret: str) -> str:
+    """Return the path of the page that a link opens, in the language of the instance."""
+    return reverse("association:administrator", args=[secret])
+
+
+def is_valid(secret: str) -> bool:
+    """Tell whether a link can still be used; looking at it changes nothing."""
+    return _open_links().filter(digest=_digest(secret)).exists()
+
+
+@transaction.atomic
+def become_administrator(*, secret: str, name: str, email: str, password: str) -> User:
+    """Make the account of whoever opened the link, and appoint her; the link is used up.
+
+    Where the address has an account, its name and password are set anew: whoever printed the link
+    may use the machine, and this is how a lost password is replaced. Of two who use the link at
+    once, one comes in. Raises ``LinkNotValid``.
+    """
+    used = _open_links().filter(digest=_digest(secret)).update(used_at=timezone.now())
+    if not used:  # the row is locked by the first of two; the second sees it used
+        raise LinkNotValid
+    person = User.objects.filter(email=email.lower()).first()
+    if person is not None and person.kind == User.Kind.SYSTEM:
+        raise LinkNotValid
+    if person is None:
+        person = User.objects.create_user(email, name, password)
+    else:
+        person.name, person.is_active = name, True
+        person.set_password(password)
+        person.save()
+    Appointment.objects.get_or_create(
+        person=person,
+        role=Appointment.Role.ADMINISTRATOR,
+        ends=None,
+        defaults={"starts": today()},
+    )
+    record(
+        by=person, deed="association.become_administrator", object_type="user", object_id=person.pk
+    )
+    return person
+
+
+def _open_links() -> QuerySet[AdministratorLink]:
+    return AdministratorLink.objects.filter(
+        used_at__isnull=True, voided_at__isnull=True, expires_at__gt=timezone.now()
+    )
+
+
+def _digest(secret: str) -> bytes:
+    """Return what is kept of a secret; with 256 random bits, a plain digest cannot be undone."""
+    return hashlib.sha256(secret.encode("utf-8", "replace")).digest()
