@@ -49,10 +49,10 @@ def test_what_the_desk_shows_is_kept_by_nobody(desk, written, address):
 
 
 def test_a_text_is_looked_at_before_it_is_kept(desk):
-    answer = desk.post(EDIT, typed("## سرخط <script>x</script>", button="preview"))
+    answer = desk.post(EDIT, typed("## سرخط این نمونهٔ نوشته <script>x</script>", button="preview"))
 
     assert answer.status_code == 200
-    assert "<h2>سرخط &lt;script&gt;x&lt;/script&gt;</h2>" in answer.text
+    assert "<h2>سرخط این نمونهٔ نوشته &lt;script&gt;x&lt;/script&gt;</h2>" in answer.text
     assert "<script>x" not in answer.text
     assert not StatementRevision.objects.exists()
 
