@@ -61,6 +61,8 @@ class User(AbstractBaseUser):
 class FailedSignIn(models.Model):
     """A sign-in that failed lately, under digests of the account and of the caller: for limits."""
 
+    never_on_a_page = True
+
     account = models.BinaryField(max_length=32, help_text="Keyed digest of what was typed")
     caller = models.BinaryField(max_length=32, help_text="Keyed digest of the network address")
     at = models.DateTimeField(auto_now_add=True)

@@ -42,6 +42,8 @@ class Appointment(models.Model):
 class AdministratorLink(models.Model):
     """An invitation to become an administrator. What opens it is kept as a digest only."""
 
+    never_on_a_page = True
+
     digest = models.BinaryField(max_length=32, unique=True)
     made_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()

@@ -17,9 +17,11 @@ from hamshahr.domains.association.administrators import (
 from hamshahr.domains.association.forms import AdministratorForm
 from hamshahr.domains.association.models import StatementRevision
 from hamshahr.domains.association.pages import statement_page
+from hamshahr.kernel.public_pages import public_page
 
 
 @require_safe
+@public_page()
 def statement(request: HttpRequest, kind: str) -> HttpResponse:
     """One statement: imprint, privacy, terms, accessibility or contact."""
     if kind not in StatementRevision.Kind.values:

@@ -33,7 +33,8 @@ class LanguageChoiceMiddleware:
         language = language_of(request)
         if language and response.status_code == 200 and language != remembered(request):
             # A cookie is for one reader, and so is the answer that brings it.
-            response["Cache-Control"] = "private, no-cache"
+            if "no-store" not in response.get("Cache-Control", ""):
+                response["Cache-Control"] = "private, no-cache"
             response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME,
                 language,
