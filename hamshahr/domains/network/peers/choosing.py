@@ -87,13 +87,16 @@ def different_but_worth_a_look(
     doubling of its experiences counts for a quarter more (``_DOUBLING``). ``experiences`` maps
     keys of profiles to counts. None where no city is so.
     """
+    far = (
+        other
+        for other in among
+        if experiences.get(other.key, 0) > 0 and other.region != city.region
+    )
     candidates = (
         (weight * _worth(experiences[other.key]), str(other.key), other, like)
-        for other, like in _compared(city, among)
-        if experiences.get(other.key, 0) > 0
-        and like.confidence >= LEAST_CONFIDENCE
+        for other, like in _compared(city, far)
+        if like.confidence >= LEAST_CONFIDENCE
         and like.similarity < _UNLIKE
-        and other.region != city.region
         and (weight := _shared_task(city, other)) > 0
     )
     best = heapq.nsmallest(1, candidates, key=lambda each: (-each[0], each[1]))
