@@ -2,6 +2,7 @@
 
 import pytest
 
+from hamshahr.commons.search.indexing.words import index_words
 from hamshahr.domains.experiences.models import Experience
 from tests.site.reading import Page
 
@@ -27,7 +28,10 @@ def test_a_goal_is_named_and_shows_what_serves_it(client):
 
 
 def test_a_goal_that_nothing_serves_says_so_and_leads_on(client):
-    Experience.objects.filter(sdgs__contains=[14]).update(sdgs=[])
+    serving = Experience.objects.filter(sdgs__contains=[14])
+    ids = list(serving.values_list("pk", flat=True))
+    serving.update(sdgs=[])
+    index_words(kind="experience", ids=ids)
     page = Page(client.get("/en/goals/14/"))
 
     assert "No experience serves this goal yet" in page.source

@@ -2,6 +2,7 @@
 
 import pytest
 
+from hamshahr.commons.search.indexing.words import index_words
 from hamshahr.domains.experiences.models import Experience
 from hamshahr.domains.topics.addresses import topic_url
 from hamshahr.domains.topics.models import Topic, TopicLabel
@@ -96,7 +97,9 @@ def test_a_topic_without_an_experience_says_nothing_of_experiences_and_cities(cl
 def test_drafts_are_no_experiences_of_a_topic(client):
     drafts = Experience.objects.filter(topics="heat")
     titles = set(drafts.values_list("title", flat=True))
+    ids = list(drafts.values_list("pk", flat=True))
     drafts.update(state="draft")
+    index_words(kind="experience", ids=ids)
 
     page = read(client, "/en/topics/heat/")
 
@@ -124,7 +127,14 @@ def test_the_list_of_topics_leads_to_each_and_to_the_other_ways_in(client):
 
     for code in Topic.objects.values_list("code", flat=True):
         assert f"/es/topics/{code}/" in found
-    assert {"/es/regions/", "/es/goals/"} <= found
+    assert {"/es/regions/", "/es/goals/", "/es/search/?view=map"} <= found
+
+
+def test_cities_and_the_map_are_one_step_from_a_topic(client):
+    found = links(read(client, "/en/topics/integrated-transport/"))
+
+    assert "/en/search/?topic=integrated-transport&view=map" in found
+    assert "/en/cities/tehran/" in found
 
 
 def test_a_tag_of_an_experience_leads_to_its_topic(client):

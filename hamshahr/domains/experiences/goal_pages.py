@@ -1,6 +1,5 @@
 """The pages of the goals of the 2030 Agenda, put together."""
 
-from hamshahr.commons.accounts.models import User
 from hamshahr.commons.search.retrieval.browsing import facet_counts
 from hamshahr.domains.experiences.goals import GOALS, goal_url
 from hamshahr.domains.experiences.manifest import KIND
@@ -8,15 +7,15 @@ from hamshahr.domains.experiences.regions import CountedGoal, GoalPage
 from hamshahr.domains.experiences.subjects import Subject, active_cities, best, frequent_topics
 
 
-def goal_page(number: int, language: str, *, by: User | None) -> GoalPage:
+def goal_page(number: int, language: str) -> GoalPage:
     """Return what the library holds under a goal, 1 to 17."""
     subject = Subject("sdg", [str(number)])
     return GoalPage(
         number=number,
         label=str(GOALS[number]),
-        best=best(subject, language, by=by),
-        cities=active_cities(subject, language, by=by),
-        topics=frequent_topics(subject, language, by=by),
+        best=best(subject, language),
+        cities=active_cities(subject, language),
+        topics=frequent_topics(subject, language),
     )
 
 

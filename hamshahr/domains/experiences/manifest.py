@@ -5,7 +5,6 @@ from uuid import UUID
 
 from hamshahr.commons.search.registry import DocumentText, Searchable, register_searchable
 from hamshahr.commons.translation.languages import INTERFACE_LANGUAGES
-from hamshahr.domains.experiences import panels
 from hamshahr.domains.experiences.models import Experience
 from hamshahr.domains.experiences.permissions import visible_to
 from hamshahr.domains.network.queries import country_name
@@ -88,6 +87,8 @@ def _all_ids() -> Iterable[UUID]:
 
 
 def register() -> None:
+    from hamshahr.domains.experiences import panels  # they read KIND, which stands here
+
     panels.register()
     register_searchable(
         Searchable(

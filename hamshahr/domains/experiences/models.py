@@ -68,6 +68,8 @@ class Experience(models.Model):
     true_as_of_year = models.SmallIntegerField(null=True, blank=True)
     # Set by a reviewer, 1 to 5 (Nesta standards of evidence); empty: not assessed
     evidence_level = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Whether a result is known that is no target: beside the results, for lists are ordered by it
+    is_measured = models.BooleanField(default=False, db_default=False, editable=False)
 
     licence = models.CharField(max_length=200)
     rights_holder = models.CharField(max_length=500, blank=True)
@@ -79,7 +81,16 @@ class Experience(models.Model):
     class Meta:
         ordering: ClassVar = ["-published_at", "-pk"]
         indexes: ClassVar = [
-            models.Index(F("published_at").desc(), F("id").desc(), name="experience_newest_first")
+            models.Index(F("published_at").desc(), F("id").desc(), name="experience_newest_first"),
+            models.Index(
+                F("evidence_level").desc(nulls_last=True),
+                F("is_measured").desc(),
+                F("true_as_of_year").desc(nulls_last=True),
+                F("published_at").desc(),
+                F("id").desc(),
+                condition=Q(state="published"),
+                name="experience_best_first",
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

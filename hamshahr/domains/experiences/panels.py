@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hamshahr.commons.accounts.models import User
+from hamshahr.commons.search.addresses import search_url
 from hamshahr.domains.experiences.goals import goal_tag
 from hamshahr.domains.experiences.regions import (
     ActiveCities,
@@ -17,6 +18,8 @@ from hamshahr.domains.experiences.subjects import Subject, active_cities, best, 
 from hamshahr.domains.topics.regions import TopicPage
 from hamshahr.kernel.panels import Panel, register_panel
 
+# What a panel shows is what anybody may read, so its builder does not ask who does.
+
 
 class Coded(Protocol):
     """A region of the association or a city, as its page says it."""
@@ -25,44 +28,48 @@ class Coded(Protocol):
     def code(self) -> str: ...
 
 
-def _best_of_topic(page: TopicPage, language: str, by: User | None) -> BestExperiences | None:
-    return best(Subject("topic", page.codes), language, by=by)
+def _best_of_topic(page: TopicPage, language: str, _by: User | None) -> BestExperiences | None:
+    return best(Subject("topic", page.codes), language)
 
 
-def _cities_of_topic(page: TopicPage, language: str, by: User | None) -> ActiveCities | None:
-    return active_cities(Subject("topic", page.codes), language, by=by)
+def _cities_of_topic(page: TopicPage, language: str, _by: User | None) -> ActiveCities | None:
+    return active_cities(Subject("topic", page.codes), language)
 
 
 def _goals_of_topic(
     page: TopicPage,
     language: str,  # noqa: ARG001 - the form of every panel; goals are worded in the active one
-    by: User | None,  # noqa: ARG001 - the form of every panel; goals are anybody's to see
+    _by: User | None,
 ) -> list[GoalTag] | None:
     return [goal_tag(number) for number in page.goals] or None
 
 
-def _best_of_region(page: Coded, language: str, by: User | None) -> BestExperiences | None:
-    return best(Subject("region", [page.code]), language, by=by)
+def _best_of_region(page: Coded, language: str, _by: User | None) -> BestExperiences | None:
+    return best(Subject("region", [page.code]), language)
 
 
-def _cities_of_region(page: Coded, language: str, by: User | None) -> ActiveCities | None:
-    return active_cities(Subject("region", [page.code]), language, by=by)
+def _cities_of_region(page: Coded, language: str, _by: User | None) -> ActiveCities | None:
+    return active_cities(Subject("region", [page.code]), language)
 
 
-def _topics_of_region(page: Coded, language: str, by: User | None) -> list[CountedTopic] | None:
-    return frequent_topics(Subject("region", [page.code]), language, by=by) or None
+def _topics_of_region(page: Coded, language: str, _by: User | None) -> list[CountedTopic] | None:
+    return frequent_topics(Subject("region", [page.code]), language) or None
 
 
-def _best_of_city(page: Coded, language: str, by: User | None) -> BestExperiences | None:
-    return best(Subject("city", [page.code]), language, by=by)
+def _best_of_city(page: Coded, language: str, _by: User | None) -> BestExperiences | None:
+    return best(Subject("city", [page.code]), language)
 
 
-def _topics_of_city(page: Coded, language: str, by: User | None) -> list[CountedTopic] | None:
-    return frequent_topics(Subject("city", [page.code]), language, by=by) or None
+def _topics_of_city(page: Coded, language: str, _by: User | None) -> list[CountedTopic] | None:
+    return frequent_topics(Subject("city", [page.code]), language) or None
 
 
 def _by_goal(*_asked: object) -> dict[str, str]:
     return {"label": _("By goal"), "url": reverse("experiences-goals")}
+
+
+def _by_map(*_asked: object) -> dict[str, str]:
+    return {"label": _("On the map"), "url": search_url(("view", "map"))}
 
 
 def register() -> None:
@@ -71,6 +78,7 @@ def register() -> None:
     topics, goals = "experiences/panels/topics.html", "experiences/panels/goals.html"
     for page, panel in (
         ("topics", Panel("goals", "topics/way.html", _by_goal, 20)),
+        ("topics", Panel("map", "topics/way.html", _by_map, 30)),
         ("topic", Panel("experiences", best_template, _best_of_topic, 10)),
         ("topic", Panel("cities", cities, _cities_of_topic, 20)),
         ("topic facts", Panel("goals", goals, _goals_of_topic, 10)),

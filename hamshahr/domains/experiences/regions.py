@@ -124,11 +124,12 @@ class ExperiencePage:
 
 @dataclass(frozen=True)
 class BestExperiences:
-    """The best-evidenced experiences of a subject; ``search_url`` leads to all ``total``."""
+    """The best-evidenced experiences of a subject; the addresses lead to all ``total``."""
 
     heads: tuple[ExperienceHead, ...]
     total: int
     search_url: str
+    map_url: str
     feed_url: str
 
 
@@ -138,6 +139,7 @@ class ActiveCity:
 
     name: str
     slug: str  # seeds the city's pattern
+    url: str
     country: str
     count: int
 

@@ -92,7 +92,7 @@ def goal(request: HttpRequest, number: int) -> HttpResponse:
     """What the library holds under one goal."""
     if number not in GOALS:
         raise Http404
-    page = goal_page(number, active_language(), by=None)
+    page = goal_page(number, active_language())
     return render(request, "experiences/goal.html", {"page": page})
 
 

@@ -134,6 +134,7 @@ def _said(entry: ExperienceLine) -> dict[str, object]:
         "start_year": entry.start_year,
         "end_year": entry.end_year,
         "true_as_of_year": entry.as_of_year,
+        "is_measured": any(not result.is_target for result in entry.results),
     }
 
 
