@@ -23,6 +23,8 @@ _FACTS = (
     "density",
     "coast",
     "facts_edition",
+    "found_by",
+    "sort_keys",
 )
 _BATCH = 500
 
@@ -103,6 +105,7 @@ def refresh_city_facts(*, by: User) -> int:
         except facts.CityFactsError:
             continue
         _take_over(city, known)
+        city.keep_names()
         refreshed.append(city)
     City.objects.bulk_update(refreshed, _FACTS, batch_size=_BATCH)
     if refreshed:

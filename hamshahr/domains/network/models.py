@@ -1,9 +1,11 @@
 """Regions of the association, the cities in them, and which of these are members."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 
+from hamshahr.domains.network.naming import found_by, sort_keys
 from hamshahr.kernel.identifiers import new_id
 
 
@@ -68,10 +70,18 @@ class City(models.Model):
     facts_edition = models.CharField(
         max_length=20, blank=True, help_text="Of the packaged facts; empty: of none"
     )
+    # Both made of the names, whenever a city is saved
+    found_by = models.TextField(blank=True, help_text="Every name folded, each after a line break")
+    sort_keys = models.JSONField(
+        default=dict, help_text="Language code to what orders the name in it, as hexadecimal text"
+    )
 
     class Meta:
         ordering: ClassVar = ["name", "country"]
         verbose_name_plural = "cities"
+        indexes: ClassVar = [
+            GinIndex(OpClass("found_by", name="gin_trgm_ops"), name="network_city_found_by")
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["geonames_id", "kind"],
@@ -101,6 +111,21 @@ class City(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.country}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the city, findable and in order under the names it has now."""
+        self.keep_names()
+        super().save(*args, **kwargs)
+
+    def keep_names(self) -> None:
+        """Bring up to date what is made of the names; for who saves cities in bulk."""
+        self.found_by = found_by(self.name, self.names, self.country, self.geonames_id)
+        self.sort_keys = sort_keys(self.name, self.names)
+
+    @property
+    def is_member(self) -> bool:
+        """Whether it was seen as a member. Fetch the membership with a list of cities."""
+        return getattr(self, "membership", None) is not None
 
     def name_in(self, language: str) -> str:
         """Return the city's name as read in ``language``; its English name where none is kept."""

@@ -1,15 +1,18 @@
 """Reads of regions, countries and cities."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.translation.languages import DEFAULT_LANGUAGE
 from hamshahr.domains.network import facts
+from hamshahr.domains.network.facts.folding import fold_name
 from hamshahr.domains.network.models import City, Region
+from hamshahr.domains.network.naming import BREAK
 from hamshahr.domains.network.permissions import visible_to
 from hamshahr.kernel.remembering import remembered
 
@@ -67,13 +70,61 @@ def city_names(slugs: Collection[str], language: str) -> dict[str, str]:
 
 
 def cities_by_id(ids: Iterable[UUID], *, by: User | None = None) -> dict[UUID, City]:
-    """Return the cities with these ids that ``by`` may see, in one statement."""
-    return visible_to(by).in_bulk(list(ids))
+    """Return the cities with these ids that ``by`` may see, with memberships, in one statement."""
+    return visible_to(by).select_related("membership").in_bulk(list(ids))
 
 
 def get_for(slug: str, *, by: User | None) -> City | None:
     """Return a city with its membership; none alike where it is not there or not for ``by``."""
     return visible_to(by).select_related("membership").filter(slug=slug).first()
+
+
+@dataclass(frozen=True)
+class CityFilter:
+    """What narrows the directory of cities; empty parts narrow nothing."""
+
+    name: str = ""  # the beginning of any name, or with three letters any part of one
+    regions: Sequence[str] = ()
+    countries: Sequence[str] = ()
+    members_only: bool = False
+
+
+# Fewer letters are a part of too many names, and no index helps to find them
+_LETTERS_OF_A_PART = 3
+
+
+def directory(wanted: CityFilter, language: str, *, by: User | None) -> QuerySet[City]:
+    """Return the cities that fit, with memberships, as readers of ``language`` sort their names."""
+    found = visible_to(by).select_related("membership")
+    if wanted.regions:
+        found = found.filter(region__in=wanted.regions)
+    if wanted.countries:
+        found = found.filter(country__in=wanted.countries)
+    if wanted.members_only:
+        found = found.filter(membership__isnull=False)
+    if wanted.name and not fold_name(wanted.name):
+        return found.none()
+    if wanted.name:
+        found = found.filter(found_by__contains=_part_of_a_name(wanted.name))
+    return found.order_by(f"sort_keys__{language}", "slug")
+
+
+def _part_of_a_name(typed: str) -> str:
+    folded = fold_name(typed)
+    return folded if len(folded) >= _LETTERS_OF_A_PART else f"{BREAK}{folded}"
+
+
+def with_namesakes(cities: Collection[City], *, by: User | None) -> set[UUID]:
+    """Return the ids of those cities whose name another city of their country bears."""
+    same = visible_to(by).filter(name=OuterRef("name"), country=OuterRef("country"))
+    alike = visible_to(by).filter(Exists(same.exclude(pk=OuterRef("pk"))))
+    return set(alike.filter(pk__in=[city.pk for city in cities]).values_list("pk", flat=True))
+
+
+@remembered
+def countries_of_cities(*, by: User | None) -> list[str]:
+    """Return the codes of the countries that have a city here; at most all there are."""
+    return list(visible_to(by).order_by().values_list("country", flat=True).distinct())
 
 
 # Of one name in one country a reader tells so many apart

@@ -30,6 +30,7 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+@public_page()
 def city(request: HttpRequest, slug: str) -> HttpResponse:
     """One city: who it is, where it lies, and what later domains know of it."""
     page = city_page(slug, active_language(), by=None)
