@@ -68,22 +68,35 @@ def test_the_sheet_is_cut_between_asia_and_america_so_that_both_stay_whole():
 
 def test_a_window_holds_all_places_and_stays_on_the_sheet():
     spots = [spot(-74, 4.6), spot(-70.7, -33.4), spot(-58.4, -34.6)]
-    window = window_around(spots, aspect=2.0)
+    window = window_around(spots, pixels=800)
+    room = 20 * window.width / 800  # a large disc
 
     for one in spots:
-        assert window.x < one.x < window.x + window.width
-        assert window.y < one.y < window.y + window.height
-    assert window.width / window.height == pytest.approx(2.0)
+        assert window.x + room < one.x < window.x + window.width - room
+        assert window.y + room < one.y < window.y + window.height - room
+    assert window.width / window.height == pytest.approx(WIDTH / HEIGHT)
     assert window.x >= 0
     assert window.y + window.height <= HEIGHT
 
 
+@pytest.mark.parametrize("pixels", [330, 560, 800])
+def test_places_at_the_ends_of_the_world_have_room_for_their_discs(pixels):
+    # Honolulu, Reykjavik, Suva, Punta Arenas
+    spots = [spot(-157.9, 21.3), spot(-21.9, 64.1), spot(178.4, -18.1), spot(-70.9, -53.2)]
+    window = window_around(spots, pixels=pixels)
+    unit = window.width / pixels
+
+    for one in spots:
+        assert window.y + 20 * unit < one.y < window.y + window.height - 20 * unit
+        assert window.x + 10 * unit < one.x < window.x + window.width - 10 * unit
+
+
 def test_a_single_place_is_not_drawn_so_near_that_the_coast_falls_into_corners():
-    assert window_around([spot(52.5, 29.6)], aspect=2.0).width == LEAST_WIDTH
+    assert window_around([spot(52.5, 29.6)], pixels=800).width == LEAST_WIDTH
 
 
 def test_without_a_place_the_whole_world_is_shown():
-    assert window_around([], aspect=2.0) == WORLD
+    assert window_around([], pixels=800) == WORLD
 
 
 def test_a_window_at_the_edge_of_the_world_is_moved_inwards():
@@ -119,7 +132,7 @@ def test_near_cities_share_a_disc_that_stands_at_the_heaviest():
 
 def test_drawn_nearer_they_stand_apart():
     here = [PARIS, LONDON, LYON]
-    window = window_around([spot(p.longitude, p.latitude) for p in here], aspect=2.3)
+    window = window_around([spot(p.longitude, p.latitude) for p in here], pixels=800)
 
     assert len(marked(here, window, pixels=800)) == 3
 

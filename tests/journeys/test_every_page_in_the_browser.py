@@ -12,6 +12,8 @@ PAGES = {
     "map": "search/?view=map",
     "map of results": "search/?q=flood&region=africa&view=map",
     "city": "cities/shiraz/",
+    "cities": "cities/",
+    "map of cities": "cities/?members=1&view=map",
     "empty result": "search/?q=flood&country=LU",
     "refusal": "search/?q=%3F%3F",
     "experience": "experiences/lagos-brt-lite/",

@@ -10,6 +10,8 @@ PAGES = {
     "map": "search/?view=map",
     "map of results": "search/?q=flood&region=africa&view=map",
     "city": "cities/shiraz/",
+    "cities": "cities/",
+    "map of cities": "cities/?members=1&view=map",
     "topics": "topics/",
     "topic": "topics/smart-traffic/",
     "theme": "topics/sustainability/",

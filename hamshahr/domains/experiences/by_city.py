@@ -2,16 +2,23 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from hamshahr.commons.accounts.models import User
 from hamshahr.commons.search.asking import Query
 from hamshahr.commons.search.retrieval.browsing import browse_counts, browse_total, count_by_owner
 from hamshahr.commons.search.retrieval.candidates import Filters
 from hamshahr.commons.search.retrieval.finding import find
 from hamshahr.domains.experiences.facets import FACETS, FacetWords
 from hamshahr.domains.experiences.manifest import KIND
+from hamshahr.domains.experiences.permissions import visible_to
 from hamshahr.domains.experiences.reasons import Reasons
 from hamshahr.domains.experiences.regions import Facet
+from hamshahr.domains.network.models import City
 
 # Everything has some place in a ranking: so many of its first are told from the rest, as many as
 # the first page of the list shows.
@@ -32,6 +39,21 @@ class ByCity:
     total: int
     library: int
     is_weak: bool
+
+
+def counted(cities: QuerySet[City], *, by: User | None) -> QuerySet[Any]:
+    """Return the same cities, each with ``experience_count``, of those that ``by`` may see.
+
+    The type of a city does not know the count, hence ``Any``.
+    """
+    own = visible_to(by).filter(city=OuterRef("pk")).order_by().values("city")
+    count = Coalesce(Subquery(own.annotate(count=Count("pk")).values("count")), 0)
+    return cities.annotate(experience_count=count)
+
+
+def telling(cities: QuerySet[City], *, by: User | None) -> QuerySet[City]:
+    """Return those of the cities that have an experience that ``by`` may see."""
+    return cities.filter(Exists(visible_to(by).filter(city=OuterRef("pk"))))
 
 
 def browse_by_city(language: str, *, filters: Filters = ()) -> ByCity:

@@ -16,6 +16,7 @@ from hamshahr.commons.translation.languages import language as language_of
 from hamshahr.domains.experiences import wording
 from hamshahr.domains.experiences.permissions import visible_where
 from hamshahr.domains.experiences.regions import ExperienceHead, TopicTag
+from hamshahr.domains.network.addresses import city_url
 from hamshahr.domains.network.queries import country_name
 from hamshahr.domains.topics.addresses import topic_url
 
@@ -82,6 +83,7 @@ def _head(row: _Row, language: str) -> ExperienceHead:
         city=row.city,
         country=country_name(row.country, language),
         city_slug=row.city_slug,
+        city_url=city_url(row.city_slug),
         topics=tuple(TopicTag(label or code, topic_url(code)) for code, label in row.topics),
         period=wording.period(row, language),
         status=wording.status(row.status),

@@ -30,6 +30,7 @@ class ExperienceHead:
     city: str  # in the page's language
     country: str  # in the page's language
     city_slug: str  # seeds the city's pattern
+    city_url: str
     topics: tuple[TopicTag, ...] = ()
     period: str = ""  # "since 2008", "2004–2009", empty: not known
     status: str = ""  # in the page's language

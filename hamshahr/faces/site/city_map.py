@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from hamshahr.commons.translation.reading import number
 from hamshahr.design.maps.marks import Mark, Place, dots, marked
-from hamshahr.design.maps.projection import HEIGHT, WIDTH, spot
+from hamshahr.design.maps.projection import spot
 from hamshahr.design.maps.window import window_around
 from hamshahr.domains.network.models import City
 from hamshahr.domains.network.queries import country_name
@@ -17,8 +17,6 @@ from hamshahr.faces.site.regions import MapMark, MapSheet
 # Each map is drawn for three widths of its column, in CSS pixels; style shows the one that fits.
 # The narrower, the more cities share a disc.
 SHEETS = (("narrow", 330.0), ("medium", 560.0), ("wide", 800.0))
-# The whole sheet's shape; what is narrowed to a part of the world is shown in the same.
-_ASPECT = WIDTH / HEIGHT
 # So many cities of a disc are named; the rest are counted.
 _NAMED = 3
 
@@ -29,7 +27,6 @@ class CountedCity:
 
     city: City
     count: int
-    is_member: bool = False
     is_faint: bool = False
 
     @property
@@ -47,9 +44,7 @@ def sheets(
     """Return the drawings of a map of those cities whose place is known."""
     by_slug = {one.city.slug: one for one in counted if one.has_place}
     places = [_place(one) for one in by_slug.values()]
-    window = window_around(
-        [spot(place.longitude, place.latitude) for place in places], aspect=_ASPECT
-    )
+    spots = [spot(place.longitude, place.latitude) for place in places]
 
     def worded(mark: Mark) -> MapMark:
         here = [by_slug[place.key] for place in mark.places]
@@ -63,6 +58,7 @@ def sheets(
 
     drawn = []
     for name, pixels in SHEETS:
+        window = window_around(spots, pixels=pixels)
         marks = marked(places, window, pixels=pixels)
         drawn.append(MapSheet(name, window, [worded(mark) for mark in marks], dots(marks)))
     return drawn
@@ -74,7 +70,7 @@ def _place(one: CountedCity) -> Place:
         longitude=one.city.longitude or 0.0,
         latitude=one.city.latitude or 0.0,
         weight=one.count,
-        is_ringed=one.is_member,
+        is_ringed=one.city.is_member,
         is_faint=one.is_faint,
     )
 
@@ -94,7 +90,16 @@ def _label(here: Sequence[CountedCity], weight: int, language: str) -> str:
         named = _(", ").join(names)
     if not weight:
         return named
-    experiences = ngettext("one experience", "%(count)s experiences", weight) % {
-        "count": number(weight, language)
+    return _("%(cities)s: %(experiences)s") % {
+        "cities": named,
+        "experiences": experiences(weight, language),
     }
-    return _("%(cities)s: %(experiences)s") % {"cities": named, "experiences": experiences}
+
+
+def experiences(count: int, language: str) -> str:
+    """Return how many experiences there are, in words; empty for none."""
+    if not count:
+        return ""
+    return ngettext("one experience", "%(count)s experiences", count) % {
+        "count": number(count, language)
+    }

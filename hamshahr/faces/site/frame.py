@@ -71,6 +71,10 @@ class Frame:
         return reverse("topics:list")
 
     @property
+    def cities_url(self) -> str:
+        return reverse("site:cities")
+
+    @property
     def about_url(self) -> str:
         return reverse("site:about")
 

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from hamshahr.commons.search.asking import read_query
 from hamshahr.commons.translation.reading import number, sort_key
 from hamshahr.domains.experiences.by_city import ByCity, browse_by_city, find_by_city
+from hamshahr.domains.network.addresses import city_url
 from hamshahr.domains.network.models import City
 from hamshahr.domains.network.queries import cities_by_id, country_name, region_names
 from hamshahr.faces.site.asked import Asked
-from hamshahr.faces.site.city_map import CountedCity, sheets
+from hamshahr.faces.site.city_map import CountedCity, experiences, sheets
 from hamshahr.faces.site.regions import CityLine, CityMap
 
 # Marked and told at most; more could neither be seen apart nor be read
@@ -55,8 +56,8 @@ def search_map(asked: Asked, found: ByCity, language: str) -> CityMap:
         ],
         listed=len(counted),
         cities=len(found.counts),
-        placeless=_placeless(counted, language),
-        has_members=any(one.is_member for one in counted),
+        placeless=placeless(counted, language),
+        has_members=any(one.city.is_member for one in counted),
         is_ranked=bool(found.best),
     )
 
@@ -65,11 +66,12 @@ def _line(asked: Asked, one: CountedCity, regions: dict[str, str], language: str
     city = one.city
     return CityLine(
         name=city.name_in(language),
-        url=_only(asked, city),
+        url=city_url(city.slug),
+        experiences_url=_only(asked, city),
         country=country_name(city.country, language),
         region=regions.get(city.region_id, city.region_id),
-        count=one.count,
-        is_member=one.is_member,
+        experiences=experiences(one.count, language),
+        is_member=one.city.is_member,
     )
 
 
@@ -90,7 +92,8 @@ def _chosen_instead(asked: Asked, facet: str, values: list[str]) -> list[tuple[s
     return [pair for pair in asked.filters if pair[0] != facet] + [(facet, values)]
 
 
-def _placeless(counted: Sequence[CountedCity], language: str) -> str:
+def placeless(counted: Sequence[CountedCity], language: str) -> str:
+    """Return the names of those of the cities that no map can show; empty: none."""
     names = [one.city.name_in(language) for one in counted if not one.has_place]
     named = _(", ").join(names[:_PLACELESS_NAMED])
     if len(names) <= _PLACELESS_NAMED:

@@ -1,11 +1,20 @@
 """The pages of a list: where one stands, and the addresses around."""
 
+from typing import Protocol
+
 from hamshahr.commons.translation.reading import number
-from hamshahr.faces.site.asked import Asked
 from hamshahr.faces.site.regions import PageLink, Paging
 
 # Page links around the current one
 _AROUND = 2
+
+
+class Paged(Protocol):
+    """What asks for a page of a list, and knows the addresses of the others."""
+
+    @property
+    def page(self) -> int: ...
+    def url(self, *, page: int) -> str: ...
 
 
 class NoSuchPage(LookupError):
@@ -16,14 +25,14 @@ class NoSuchPage(LookupError):
         self.last = last
 
 
-def paging(asked: Asked, total: int, language: str, *, rows: int) -> Paging:
+def paging(asked: Paged, total: int, language: str, *, rows: int) -> Paging:
     """Return where ``asked`` stands in a list of ``total``, ``rows`` a page.
 
     Raises ``NoSuchPage`` beyond its last page.
     """
     last = max(1, -(-total // rows))
     here = asked.page
-    if here > last:
+    if not 1 <= here <= last:
         raise NoSuchPage(last)
     return Paging(
         first=min(total, (here - 1) * rows + 1),
@@ -35,7 +44,7 @@ def paging(asked: Asked, total: int, language: str, *, rows: int) -> Paging:
     )
 
 
-def _page_link(asked: Asked, page: int, language: str) -> PageLink:
+def _page_link(asked: Paged, page: int, language: str) -> PageLink:
     if not page:
         return PageLink("", "", current=False)
     return PageLink(number(page, language), asked.url(page=page), current=page == asked.page)

@@ -108,7 +108,8 @@ class CityLine:
     url: str
     country: str
     region: str
-    count: int
+    experiences: str  # how many, in words
+    experiences_url: str  # the list narrowed to the city
     is_member: bool
 
 
@@ -144,3 +145,41 @@ class SearchPage:
     views: Sequence[ViewLink] = ()
     feed_url: str = ""  # follows the list; empty where there is none
     city_map: CityMap | None = None  # in the place of ``rows`` where the map was asked for
+
+
+@dataclass(frozen=True)
+class CityEntry:
+    """A city in the directory."""
+
+    slug: str  # seeds its pattern
+    name: str
+    url: str
+    country: str
+    told_apart: str  # its kind, or where it lies if another bears its name; empty: no need
+    experiences: str  # how many, in words; empty: none
+    is_member: bool
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    label: str
+    selected: bool
+
+
+@dataclass(frozen=True)
+class DirectoryPage:
+    """The cities that there are, narrowed by what was asked."""
+
+    name: str  # what was typed to find a city
+    problem: str  # empty, or what is wrong with the address, in the page's language
+    regions: Sequence[Option]
+    countries: Sequence[Option]
+    members_only: bool
+    telling_only: bool  # with an experience
+    is_narrowed: bool
+    cities: Sequence[CityEntry]
+    paging: Paging
+    views: Sequence[ViewLink]
+    is_map: bool
+    city_map: CityMap | None

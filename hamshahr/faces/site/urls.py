@@ -9,6 +9,7 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("feed/", views.feed, name="feed"),
     path("card.png", views.card, name="card"),
+    path("cities/", views.cities, name="cities"),
     path("about/", views.about, name="about"),
 ]
 

@@ -11,6 +11,8 @@ from hamshahr.design.pictures.serving import card_response
 from hamshahr.faces.site import sitemap
 from hamshahr.faces.site.arriving import home_page
 from hamshahr.faces.site.asked import PARAMETERS, Asked
+from hamshahr.faces.site.directory import PARAMETERS as DIRECTORY_PARAMETERS
+from hamshahr.faces.site.directory import DirectoryAsked, directory_page
 from hamshahr.faces.site.feed import feed as feed_of
 from hamshahr.faces.site.frame import Frame
 from hamshahr.faces.site.searching import search_page
@@ -41,6 +43,14 @@ def search(request: HttpRequest) -> HttpResponse:
 def feed(request: HttpRequest) -> HttpResponse:
     """Following a list: its newest experiences, as a feed."""
     return feed_of(Asked.read(request.GET), active_language())
+
+
+@require_safe
+@public_page(*DIRECTORY_PARAMETERS)
+def cities(request: HttpRequest) -> HttpResponse:
+    """The directory of cities, as a list or as a map."""
+    page, status = directory_page(DirectoryAsked.read(request.GET), active_language(), by=None)
+    return render(request, "site/directory.html", {"page": page}, status=status)
 
 
 @require_safe
