@@ -6,9 +6,12 @@ import threading
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from hamshahr.config.settings.database import for_readers
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hamshahr.config.settings")
 
 application = get_wsgi_application()
+for_readers(settings.DATABASES)
 
 
 def _make_plain_pages() -> None:

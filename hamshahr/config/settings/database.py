@@ -19,6 +19,28 @@ POOL = {"min_size": 1, "max_size": 8, "timeout": 3, "reconnect_timeout": 3}
 # A page asks the same questions each time: the server plans them once a connection.
 _PREPARED = {"server_side_binding": True, "prepare_threshold": 2}
 
+# How the approximate index of places is searched (pgvector): it follows as many neighbours as a
+# search ranks (``NEAREST``), and goes on where filters leave too few of them.
+_SERVER_SETTINGS = {
+    "hnsw.ef_search": "400",
+    "hnsw.iterative_scan": "relaxed_order",
+    "hnsw.scan_mem_multiplier": "2",
+}
+# For readers: what a page asks of the database takes milliseconds. What takes seconds would only
+# hold up the others; the reader is told. To start helpers for it takes longer than they save.
+_SERVER_SETTINGS_FOR_READERS = {"statement_timeout": "5s", "max_parallel_workers_per_gather": "0"}
+
+
+def for_readers(databases: dict[str, dict[str, Any]]) -> None:
+    """Bound every statement of this process; for web workers, before they connect."""
+    options = databases["default"]["OPTIONS"]
+    options["options"] = f"{_asked(_SERVER_SETTINGS_FOR_READERS)} {options['options']}"
+
+
+def _asked(settings: dict[str, str]) -> str:
+    """Return settings as options of a connection; those that come later win."""
+    return " ".join(f"-c {name}={value}" for name, value in settings.items())
+
 
 def _parameters() -> dict[str, Any]:
     url = environment.database_url() or environment.embedded_database()
@@ -41,7 +63,8 @@ def _settings(parameters: dict[str, Any]) -> dict[str, Any]:
     }
     # Without a name there is no database yet, and no pool of connections to it
     pool = {"pool": POOL} if settings["NAME"] and not environment.without_pool() else {}
-    return settings | {"OPTIONS": {**_PREPARED, **pool, **parameters}}
+    options = f"{_asked(_SERVER_SETTINGS)} {parameters.pop('options', '')}".strip()
+    return settings | {"OPTIONS": {**_PREPARED, **pool, **parameters, "options": options}}
 
 
 DATABASES = {"default": _settings(_parameters())}
