@@ -38,7 +38,10 @@ def _fail(mistake):
 @pytest.fixture(autouse=True)
 def _nothing_remembered():
     """Let no test read what another one asked a moment ago."""
+    from hamshahr.commons.search.retrieval import inventory
+
     forget_all()
+    inventory.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -17,10 +17,12 @@ from hamshahr.kernel.identifiers import new_id
 __all__ = [
     "DocumentVector",
     "IndexVersion",
+    "LibraryStamp",
     "PartsField",
     "SearchDocument",
     "SearchWord",
     "TextEmbedding",
+    "WaitingDocument",
 ]
 
 
@@ -65,10 +67,22 @@ class SearchDocument(models.Model):
             GinIndex(fields=["words"], name="search_document_words"),
             GinIndex(fields=["facets"], name="search_document_facets"),
             models.Index(fields=["kind", "-since", "-object_id"], name="search_document_newest"),
+            # Beside these, ``search_document_titles``: the words of titles and names alone, made
+            # by migration 0002, for Django has no words for ts_filter's type
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.code}"
+
+
+class LibraryStamp(models.Model):
+    """Is another after each deed that changed documents of a kind, by ``stamp_library``."""
+
+    kind = models.CharField(primary_key=True, max_length=40)
+    stamp = models.UUIDField()
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.stamp}"
 
 
 class SearchWord(models.Model):
@@ -148,3 +162,18 @@ class DocumentVector(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document_id} in {self.version_id}"
+
+
+class WaitingDocument(models.Model):
+    """A document without a place in the live version, or with that of an older wording.
+
+    A table of its own: looking for what a hundred thousand documents lack takes longer than a
+    search, and a mark on each document would have its words indexed anew when it falls.
+    """
+
+    document = models.OneToOneField(
+        SearchDocument, primary_key=True, on_delete=models.CASCADE, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return str(self.document_id)

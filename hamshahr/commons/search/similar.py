@@ -4,6 +4,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from hamshahr.commons.search.retrieval.nearest import nearness_sql
+
 # Enough neighbours to find a few distinct owners among them.
 _NEIGHBOURS = 40
 
@@ -14,28 +16,36 @@ def nearest_of_other_owners(kind: str, object_id: UUID, *, limit: int) -> list[U
     Empty while the thing itself was not read for meaning yet.
     """
     with connection.cursor() as cursor:
+        cursor.execute(_HERE, [kind, object_id])
+        here = cursor.fetchone()
+        if here is None:
+            return []
+        version, vector, dimensions, owner = here
+        nearness = nearness_sql(dimensions)
         cursor.execute(
-            """
-            WITH here AS (
-                SELECT place.version_id, place.vector, document.owner
-                FROM search_searchdocument AS document
-                JOIN search_documentvector AS place ON place.document_id = document.id
-                JOIN search_indexversion AS version
-                  ON version.id = place.version_id AND version.state = 'live'
-                WHERE document.kind = %s AND document.object_id = %s
-            )
+            f"""
             SELECT other.object_id, other.owner
-            FROM here
-            JOIN search_documentvector AS place ON place.version_id = here.version_id
-            JOIN search_searchdocument AS other
-              ON other.id = place.document_id AND other.kind = %s AND other.owner <> here.owner
-            ORDER BY place.vector <#> here.vector
-            LIMIT %s
+            FROM search_documentvector AS place
+            JOIN search_searchdocument AS other ON other.id = place.document_id
+            WHERE place.version_id = {int(version)} AND other.kind = %s AND other.owner <> %s
+            ORDER BY {nearness}
+            LIMIT {_NEIGHBOURS}
             """,
-            [kind, object_id, kind, _NEIGHBOURS],
+            [kind, owner, vector],
         )
         rows = cursor.fetchall()
     first_of_owner: dict[str, UUID] = {}
-    for other, owner in rows:
-        first_of_owner.setdefault(owner, other)
+    for other, of in rows:
+        first_of_owner.setdefault(of, other)
     return list(first_of_owner.values())[:limit]
+
+
+# Read first: the index finds what is nearest to a vector that is given, not to one that is joined
+_HERE = """
+    SELECT place.version_id, place.vector::text, vector_dims(place.vector::vector), document.owner
+    FROM search_searchdocument AS document
+    JOIN search_documentvector AS place ON place.document_id = document.id
+    JOIN search_indexversion AS version
+      ON version.id = place.version_id AND version.state = 'live'
+    WHERE document.kind = %s AND document.object_id = %s
+"""

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.search.asking import Query
 from hamshahr.commons.search.retrieval.browsing import browse_counts, browse_total, count_by_owner
-from hamshahr.commons.search.retrieval.candidates import Filters
+from hamshahr.commons.search.retrieval.filtering import Filters
 from hamshahr.commons.search.retrieval.finding import find
 from hamshahr.domains.experiences.facets import FACETS, FacetWords
 from hamshahr.domains.experiences.manifest import KIND

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hamshahr.commons.search.retrieval.candidates import Filters
 from hamshahr.commons.search.retrieval.counting import Count
+from hamshahr.commons.search.retrieval.filtering import Filters
 from hamshahr.commons.translation import reading
 from hamshahr.commons.translation.languages import UnknownLanguage
 from hamshahr.commons.translation.languages import language as language_of

@@ -8,7 +8,8 @@ from hamshahr.commons.accounts.models import User
 from hamshahr.commons.search.asking import Query
 from hamshahr.commons.search.retrieval.answering import Answer, answers, marked
 from hamshahr.commons.search.retrieval.browsing import browse_counts, browse_ids, browse_total
-from hamshahr.commons.search.retrieval.candidates import Candidate, Filters
+from hamshahr.commons.search.retrieval.candidates import Candidate
+from hamshahr.commons.search.retrieval.filtering import Filters
 from hamshahr.commons.search.retrieval.finding import Found, find
 from hamshahr.domains.experiences.facets import FACETS, FacetWords
 from hamshahr.domains.experiences.heads import heads

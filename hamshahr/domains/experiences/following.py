@@ -7,7 +7,7 @@ from uuid import UUID
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.search.asking import Query
 from hamshahr.commons.search.retrieval.browsing import browse_ids
-from hamshahr.commons.search.retrieval.candidates import Filters
+from hamshahr.commons.search.retrieval.filtering import Filters
 from hamshahr.commons.search.retrieval.finding import find
 from hamshahr.domains.experiences.facets import FacetWords
 from hamshahr.domains.experiences.manifest import KIND

@@ -117,11 +117,6 @@ def newest(language: str, *, by: User | None = None) -> list[ExperienceHead]:
     return [introduced[pk] for pk in ids if pk in introduced]
 
 
-def total(*, by: User | None = None) -> int:
-    """Return how many experiences there are."""
-    return visible_to(by).count()
-
-
 def with_similar(
     pk: UUID, language: str, *, by: User | None
 ) -> tuple[ExperienceHead, list[ExperienceHead]]:

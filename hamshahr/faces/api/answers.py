@@ -6,7 +6,7 @@ from typing_extensions import TypedDict  # of 3.12, which pydantic needs
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.search.asking import BadQuery, read_query
-from hamshahr.commons.search.retrieval.candidates import Filters
+from hamshahr.commons.search.retrieval.filtering import Filters
 from hamshahr.commons.translation.languages import INTERFACE_LANGUAGES
 from hamshahr.domains.experiences.finding import find_experiences
 from hamshahr.domains.experiences.regions import ResultRow

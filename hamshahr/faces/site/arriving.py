@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from hamshahr.commons.search.addresses import search_url
-from hamshahr.commons.search.retrieval.browsing import facet_counts
+from hamshahr.commons.search.retrieval.browsing import browse_total, facet_counts
 from hamshahr.domains.experiences import queries
 from hamshahr.domains.experiences.manifest import KIND
 from hamshahr.domains.topics.addresses import topic_url
@@ -17,7 +17,7 @@ def home_page(language: str) -> HomePage:
     return HomePage(
         themes=[_theme(theme, counts) for theme in themes(language)],
         newest=queries.newest(language),
-        experience_count=queries.total(),
+        experience_count=browse_total(KIND, ()),
         examples=[ExampleSearch(text, search_url(("q", text))) for text in _examples()],
     )
 

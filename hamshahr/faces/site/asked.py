@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from hamshahr.commons.search.addresses import feed_url, search_url
-from hamshahr.commons.search.retrieval.candidates import Filters
+from hamshahr.commons.search.retrieval.filtering import Filters
 from hamshahr.domains.experiences.facets import FACETS
 from hamshahr.kernel.folding import printable
 

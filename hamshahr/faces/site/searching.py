@@ -9,7 +9,7 @@ from hamshahr.commons.accounts.models import User
 from hamshahr.commons.search.asking import BadQuery, Query, read_query
 from hamshahr.commons.search.embedding import EmbedderUnavailable
 from hamshahr.commons.search.indexing.meaning import waiting
-from hamshahr.commons.search.retrieval.candidates import Filters
+from hamshahr.commons.search.retrieval.filtering import Filters
 from hamshahr.commons.translation.reading import number
 from hamshahr.domains.experiences.facets import FACETS, UnknownValue
 from hamshahr.domains.experiences.finding import browse_experiences, find_experiences

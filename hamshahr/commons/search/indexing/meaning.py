@@ -25,7 +25,12 @@ from hamshahr.commons.search.indexing.learning import (
 from hamshahr.commons.search.meaning.passages import passage_reader, passage_wordings
 from hamshahr.commons.search.meaning.reading import embed_wordings, kept_vectors, place_of
 from hamshahr.commons.search.meaning.space import Space
-from hamshahr.commons.search.models import DocumentVector, IndexVersion, SearchDocument
+from hamshahr.commons.search.models import (
+    DocumentVector,
+    IndexVersion,
+    SearchDocument,
+    WaitingDocument,
+)
 
 Progress = Callable[[str, int], None]
 
@@ -35,6 +40,10 @@ METHOD = "registers-themes-1"
 _OUTGROWN = 1.1
 # From so many documents on, an approximate index (HNSW) is quicker than looking at all.
 _APPROXIMATE_FROM = 5_000
+# What building that index may take. A hundred thousand places take 250 MB; those that find no room
+# are written one by one, which takes several times as long.
+_INDEX_MEMORY = "384MB"
+_INDEX_NAME = "search_places_"
 _LOCK = 7_302_001  # one indexer at a time; any number that nothing else in the database uses
 
 
@@ -55,11 +64,24 @@ def index_meaning(*, progress: Progress = lambda _stage, _count: None, anew: boo
             _build(readers, progress)
         elif live is not None:
             _place(_unplaced(live), live, Space.from_bytes(bytes(live.space)), readers, progress)
+        with connection.cursor() as cursor:
+            cursor.execute(_WAIT_NO_MORE)
+
+
+# A wording that changed meanwhile waits on
+_WAIT_NO_MORE = """
+    DELETE FROM search_waitingdocument AS waiting
+    USING search_searchdocument AS document, search_documentvector AS place,
+          search_indexversion AS version
+    WHERE document.id = waiting.document_id AND place.document_id = document.id
+      AND place.digest = document.digest
+      AND version.id = place.version_id AND version.state = 'live'
+"""
 
 
 def waiting() -> int:
     """Return how many documents cannot be found by their meaning yet."""
-    return _unplaced(_live()).count()
+    return WaitingDocument.objects.count()
 
 
 def method(readers: Sequence[Embedder]) -> str:
@@ -119,6 +141,7 @@ def _build(readers: Sequence[Embedder], progress: Progress) -> None:
         IndexVersion.objects.filter(pk__in=[one.pk for one in old]).delete()
         version.state = IndexVersion.State.LIVE
         version.save(update_fields=["state"])
+    _drop_indexes_of_the_gone()
     # What changed while it was built
     _place(_unplaced(version), version, space, readers, progress)
 
@@ -156,7 +179,7 @@ _PLACE = """
 
 
 def _index_approximately(version: IndexVersion) -> None:
-    """Make an HNSW index over the places of one version; it goes when the version goes."""
+    """Make an HNSW index over the places of one version."""
     if DocumentVector.objects.filter(version=version).count() < _APPROXIMATE_FROM:
         return
     with connection.cursor() as cursor:
@@ -166,11 +189,30 @@ def _index_approximately(version: IndexVersion) -> None:
             [version.pk],
         )
         (dimensions,) = cursor.fetchone()
+        cursor.execute(f"SET maintenance_work_mem = '{_INDEX_MEMORY}'")
         cursor.execute(
-            f"CREATE INDEX search_places_{int(version.pk)} ON search_documentvector"
+            f"CREATE INDEX {_index_name(version.pk)} ON search_documentvector"
             f" USING hnsw ((vector::halfvec({int(dimensions)})) halfvec_ip_ops)"
             f" WHERE version_id = {int(version.pk)}"
         )
+        cursor.execute("RESET maintenance_work_mem")
+
+
+def _drop_indexes_of_the_gone() -> None:
+    """Drop the approximate indexes whose version is no more."""
+    there = {_index_name(pk) for pk in IndexVersion.objects.values_list("pk", flat=True)}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT indexname FROM pg_indexes WHERE tablename = 'search_documentvector'"
+            f" AND starts_with(indexname, '{_INDEX_NAME}')"
+        )
+        for (name,) in cursor.fetchall():
+            if name not in there:
+                cursor.execute(f"DROP INDEX {connection.ops.quote_name(name)}")
+
+
+def _index_name(version: int) -> str:
+    return f"{_INDEX_NAME}{int(version)}"
 
 
 @contextmanager

@@ -5,7 +5,7 @@ import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 from psycopg.types.json import Jsonb
@@ -80,6 +80,7 @@ def index_words(*, kind: str, ids: Sequence[UUID], tally: Tally | None = None) -
     old.exclude(object_id__in=[text.object_id for text in texts]).delete()
     with connection.cursor() as cursor:
         cursor.executemany(_UPSERT, [_row(kind, text, known) for text in texts])
+        cursor.execute(_WAIT, [kind, [text.object_id for text in texts]])
     changes.count(
         SearchDocument.objects.filter(
             kind=kind, object_id__in=[text.object_id for text in texts]
@@ -90,6 +91,20 @@ def index_words(*, kind: str, ids: Sequence[UUID], tally: Tally | None = None) -
         changes.write()
     else:
         tally.write_if_large()
+    _stamp_library(kind)
+
+
+def _stamp_library(kind: str) -> None:
+    """Tell every process, once this transaction is there, that the documents are others.
+
+    Any new value will do: one that counts up could come back after a transaction that failed.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO search_librarystamp (kind, stamp) VALUES (%s, %s)"
+            " ON CONFLICT (kind) DO UPDATE SET stamp = excluded.stamp",
+            [kind, uuid4()],
+        )
 
 
 def index_all_words(*, progress: Callable[[int], None] = lambda _count: None) -> None:
@@ -128,6 +143,19 @@ _UPSERT = f"""
     ON CONFLICT (kind, object_id) DO UPDATE
     SET ({", ".join(_COLUMNS[3:])}, changed_at)
       = ({", ".join(f"excluded.{column}" for column in _COLUMNS[3:])}, now())
+"""
+
+# Whose wording has no place; who waits already goes on
+_WAIT = f"""
+    INSERT INTO search_waitingdocument (document_id)
+    SELECT document.id FROM {_TABLE} AS document
+    WHERE document.kind = %s AND document.object_id = ANY(%s) AND NOT EXISTS (
+        SELECT FROM search_documentvector AS place
+        JOIN search_indexversion AS version
+          ON version.id = place.version_id AND version.state = 'live'
+        WHERE place.document_id = document.id AND place.digest = document.digest
+    )
+    ON CONFLICT DO NOTHING
 """
 
 

@@ -8,8 +8,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from hamshahr.commons.search.meaning.passages import Passage
-from hamshahr.commons.search.retrieval.candidates import Candidate, WordsFound
+from hamshahr.commons.search.retrieval.candidates import Candidate
 from hamshahr.commons.search.retrieval.finding import Found
+from hamshahr.commons.search.retrieval.holding import WordsFound
 from hamshahr.commons.search.retrieval.readable import Readable, readable
 from hamshahr.commons.search.words.cutting import cut
 

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hamshahr.commons.search.retrieval.candidates import Candidate, Filters
+from hamshahr.commons.search.retrieval.candidates import Candidate
+from hamshahr.commons.search.retrieval.filtering import Filters
 
 
 @dataclass(frozen=True)
@@ -23,19 +24,21 @@ def count_facets(
     A facet is counted among what the *other* facets leave, so that a second value of it can be
     chosen. Chosen values are there even where they count nothing.
     """
-    chosen = {facet: set(values) for facet, values in filters if values}
-    counts: dict[str, Counter[str]] = {facet: Counter() for facet in facets}
+    chosen = {facet: {f"{facet}:{value}" for value in values} for facet, values in filters}
+    everywhere: Counter[str] = Counter()
+    alone: dict[str, Counter[str]] = {facet: Counter() for facet in chosen}
     for candidate in found:
-        has: dict[str, list[str]] = {}
-        for token in candidate.facets:
+        failed = [facet for facet, tokens in chosen.items() if tokens.isdisjoint(candidate.facets)]
+        if not failed:
+            everywhere.update(candidate.facets)
+        elif len(failed) == 1:
+            alone[failed[0]].update(candidate.facets)
+    counts: dict[str, Counter[str]] = {facet: Counter() for facet in facets}
+    for counted, only in ((everywhere, ""), *((alone[facet], facet) for facet in chosen)):
+        for token, count in counted.items():
             facet, _, value = token.partition(":")
-            has.setdefault(facet, []).append(value)
-        failed = [
-            facet for facet, values in chosen.items() if values.isdisjoint(has.get(facet, ()))
-        ]
-        for facet in facets:
-            if not failed or failed == [facet]:
-                counts[facet].update(has.get(facet, ()))
+            if facet in counts and only in ("", facet):
+                counts[facet][value] += count
     with_chosen(counts, filters)
     return {facet: by_count(counted) for facet, counted in counts.items()}
 

@@ -5,15 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from hamshahr.commons.search.asking import Query
-from hamshahr.commons.search.retrieval.candidates import (
-    NEAREST,
-    Candidate,
-    Filters,
-    WordsFound,
-    candidates,
-)
+from hamshahr.commons.search.retrieval.candidates import Candidate, candidates, words_found
 from hamshahr.commons.search.retrieval.counting import Count, count_facets, keep
+from hamshahr.commons.search.retrieval.filtering import Filters
+from hamshahr.commons.search.retrieval.holding import WordsFound
 from hamshahr.commons.search.retrieval.naming import Named, named
+from hamshahr.commons.search.retrieval.nearest import NEAREST
 from hamshahr.commons.search.retrieval.placing import Place, place_of_query
 from hamshahr.commons.search.retrieval.ranking import rank
 
@@ -50,10 +47,11 @@ def find(
     """
     started = time.perf_counter()
     place = place_of_query(query)
-    found, words = candidates(kind, query, place)
+    words = words_found(kind, query)
+    found = candidates(kind, query, words, place)
     kept = keep(found, filters)
     if filters and len(found) >= NEAREST:
-        kept, _ = candidates(kind, query, place, filters)
+        kept = candidates(kind, query, words, place, filters)
     naming = named(query)
     ranked = rank(query, kept, naming)
     counts = count_facets(found, filters, facets)

@@ -6,6 +6,7 @@ vocabulary's languages; experiences of the topic need not use the word.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hamshahr.commons.search.asking import Query
 from hamshahr.commons.search.registry import vocabularies
@@ -53,8 +54,14 @@ def _labels() -> Mapping[_Words, frozenset[str]]:
     found: dict[_Words, frozenset[str]] = {}
     for vocabulary in vocabularies():
         for concept, _, label in vocabulary.labels():
-            words = tuple(cut(label))
+            words = _words_of(label)
             token = frozenset([f"{vocabulary.facet}:{concept}"])
             if words and len(words) <= _LONGEST_LABEL:
                 found[words] = found.get(words, frozenset()) | token
     return found
+
+
+# Some thousand labels, which stay when the vocabulary is read again a second later
+@lru_cache(maxsize=20_000)
+def _words_of(label: str) -> _Words:
+    return tuple(cut(label))

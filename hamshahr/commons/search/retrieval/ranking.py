@@ -35,6 +35,7 @@ def rank(query: Query, found: Sequence[Candidate], naming: Named) -> list[Candid
     """Return the candidates with their scores, best first."""
     usual = _usual_share(query, found)
     worth = WORDS + WORDS_OF_A_NAME / max(1, len(query.telling_words))
+    this_year = today().year
     for candidate in found:
         at_home = candidate.language == query.language
         candidate.parts_of_score = {
@@ -42,7 +43,7 @@ def rank(query: Query, found: Sequence[Candidate], naming: Named) -> list[Candid
             "topic": TOPIC if naming.of(candidate.facets) else 0.0,
             "words": worth * (candidate.words - (usual if at_home else 0.0)),
             "evidence": EVIDENCE * (candidate.evidence or 0) / _LEVELS,
-            "recency": RECENCY * _recency(candidate.year),
+            "recency": RECENCY * _recency(candidate.year, this_year),
         }
         candidate.score = sum(candidate.parts_of_score.values())
     return sorted(found, key=lambda candidate: (-candidate.score, candidate.code))
@@ -57,8 +58,8 @@ def _usual_share(query: Query, found: Sequence[Candidate]) -> float:
     return float(np.mean(shares)) if shares else 0.0
 
 
-def _recency(year: int | None) -> float:
+def _recency(year: int | None, this_year: int) -> float:
     """Return 1 for this year, falling to 0 for what is old or of no known year."""
     if year is None:
         return 0.0
-    return max(0.0, 1.0 - max(0, today().year - year) / _YEARS_TO_OLD)
+    return max(0.0, 1.0 - max(0, this_year - year) / _YEARS_TO_OLD)

@@ -79,11 +79,15 @@ def _made(documents: Iterable[SearchDocument], place: Place | None) -> dict[UUID
     places = _places(list(texts.values()), place) if place else {}
     ready = {}
     for pk, (document, own) in texts.items():
-        everything = (document.title, document.bridge, *document.parts.values())
+        words = [frozenset(cut(passage.text)) for passage in own]
+        read = {passage.part for passage in own}
+        others = (text for part, text in document.parts.items() if part not in read)
         ready[pk] = Readable(
             passages=own,
-            words=[frozenset(cut(passage.text)) for passage in own],
-            all_words=frozenset(word for text in everything for word in cut(text)),
+            words=words,
+            all_words=frozenset().union(
+                *words, *(cut(text) for text in (document.title, document.bridge, *others))
+            ),
             places=places.get(pk),
         )
     return ready

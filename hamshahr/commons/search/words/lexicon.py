@@ -1,7 +1,7 @@
 """What a reader's word may be in the texts: itself, itself with another ending, itself misspelt."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -15,6 +15,11 @@ MISSPELT = 0.6
 # A paragraph has enough words of its own; guessing at each would cost more than it brings.
 _GUESSED_WORDS = 12
 _CANDIDATES = 24
+# Who misspells more words of a query than these writes a language that the library does not hold
+_MISSPELT_WORDS = 4
+# More words that begin alike and are hardly longer are hardly one word's forms
+_BEGINNING_ALIKE = 64
+_LAST_LETTER = "\U0010ffff"  # what begins with a stem sorts before the stem with this
 
 # Endings and beginnings that change a word's form and not what it is about, in folded spelling:
 # plurals of Persian, Arabic and the Latin languages, the Arabic article and conjunction.
@@ -37,15 +42,20 @@ def matches(typed: Sequence[str]) -> dict[str, list[Match]]:
     """Return, for each distinct word of ``typed``, the words of the index that it may be.
 
     A misspelling is guessed at only where the word itself is in no text. Words without a match
-    are left out. Two queries, whatever the number of words.
+    are left out. At most three queries, whatever the number of words.
     """
     distinct = list(dict.fromkeys(typed))
     guessed = distinct if len(distinct) <= _GUESSED_WORDS else []
+    known = _spelt(
+        {word: [word, *_forms(word)] if word in guessed else [word] for word in distinct}
+    )
+    there = {word for _, word, _ in known}
+    unknown = [word for word in guessed if word not in there][:_MISSPELT_WORDS]
     found: defaultdict[str, list[Match]] = defaultdict(list)
-    for word, known, documents in [*_exact(distinct), *_alike(guessed)]:
-        weight = likeness(word, known)
-        if weight and all(known != match.word for match in found[word]):
-            found[word].append(Match(known, weight, documents))
+    for word, other, documents in [*known, *_beginning(guessed), *_alike(unknown)]:
+        weight = likeness(word, other)
+        if weight and all(other != match.word for match in found[word]):
+            found[word].append(Match(other, weight, documents))
     return {word: _without_guesses(choices) for word, choices in found.items() if choices}
 
 
@@ -91,18 +101,65 @@ def _is_inflected(word: str, longer: str) -> bool:
     )
 
 
-def _exact(words: list[str]) -> list[tuple[str, str, int]]:
+def _forms(word: str) -> set[str]:
+    """Return what ``word`` may be with other beginnings, or without its last letters."""
+    stem = _stem(word)
+    shorter = {word[:-letters] for letters in range(1, _LONGEST_ENDING + 1)}
+    begun = {f"{start}{stem}{end}" for start in _BEGINNINGS for end in ("", *_ENDINGS)}
+    return {form for form in shorter if len(form) > _SHORTEST_STEM} | begun
+
+
+def _spelt(forms: Mapping[str, Sequence[str]]) -> list[tuple[str, str, int]]:
+    """Return (typed, known, documents) for the ``forms`` of each typed word that are known."""
+    of: defaultdict[str, list[str]] = defaultdict(list)
+    for typed, some in forms.items():
+        for form in some:
+            of[form].append(typed)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT word, word, documents FROM search_searchword"
-            " WHERE word = ANY(%s) AND documents > 0",
-            [words],
+            "SELECT word, documents FROM search_searchword WHERE word = ANY(%s) AND documents > 0",
+            [list(of)],
+        )
+        return [(typed, word, documents) for word, documents in cursor for typed in of[word]]
+
+
+def _beginning(words: Sequence[str]) -> list[tuple[str, str, int]]:
+    """Return (typed, known, documents) for words that begin with the stem of a typed one.
+
+    The shortest of them; an index of prefixes finds them at once in a lexicon of any size.
+    """
+    longest = max(len(ending) for ending in _ENDINGS)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT typed.word, known.word, known.documents
+            FROM unnest(%s::text[], %s::text[], %s::text[], %s::int[])
+              AS typed(word, stem, after, most)
+            CROSS JOIN LATERAL (
+                SELECT word, documents FROM search_searchword
+                WHERE word ~>=~ typed.stem AND word ~<~ typed.after
+                  AND length(word) <= typed.most AND documents > 0
+                ORDER BY length(word), word
+                LIMIT %s
+            ) AS known
+            """,
+            [
+                list(words),
+                stems := [_stem(word) for word in words],
+                [stem + _LAST_LETTER for stem in stems],
+                [
+                    max(len(stem) + longest, len(word) + _LONGEST_ENDING)
+                    for stem, word in zip(stems, words, strict=True)
+                ],
+                _BEGINNING_ALIKE,
+            ],
         )
         rows: list[tuple[str, str, int]] = cursor.fetchall()
     return rows
 
 
 def _alike(words: list[str]) -> list[tuple[str, str, int]]:
+    """Return (typed, known, documents) for known words that look like a typed one."""
     if not words:
         return []
     with connection.cursor() as cursor:
