@@ -1,14 +1,19 @@
 """The WSGI application that the server's workers load."""
 
 import os
+import signal
 import threading
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from hamshahr.config.settings.database import for_readers
+from hamshahr.kernel.parent import end_with
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hamshahr.config.settings")
+
+# A server that was killed must not leave workers behind that answer for it and hold its port.
+end_with(os.getppid(), by=signal.SIGTERM)
 
 application = get_wsgi_application()
 for_readers(settings.DATABASES)

@@ -8,7 +8,9 @@ import socket
 import subprocess
 import sys
 import tempfile
+import textwrap
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -59,6 +61,21 @@ class Shell:
             ["bash", "-c", text], env=found, capture_output=True, text=True, timeout=90
         )
 
+    def python(self, body: str) -> str:
+        """Run lines of Python inside the instance, with Django set up; return what they print."""
+        text = "from hamshahr.config.command_line.running import django_running\n"
+        text += "with django_running():\n" + textwrap.indent(textwrap.dedent(body), "    ")
+        done = subprocess.run(
+            [sys.executable, "-c", text],
+            env=self.environment | {"DJANGO_SETTINGS_MODULE": "hamshahr.config.settings"},
+            cwd=self.data.parent,
+            capture_output=True,
+            text=True,
+            timeout=90,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
     def answer(self, *words: str | Path) -> Any:
         done = self.run(*words, "--json")
         assert (done.returncode, done.stderr) == (0, "")
@@ -95,6 +112,15 @@ def eventually(true: Callable[[], object], seconds: float = 20) -> bool:
             return False
         time.sleep(0.1)
     return True
+
+
+def answers(port: int) -> bool:
+    """Whether the site answers there."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/en/", timeout=5) as answer:
+            return answer.status == 200
+    except OSError:
+        return False
 
 
 def free_port() -> int:

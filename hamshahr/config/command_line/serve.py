@@ -108,6 +108,7 @@ def _jobs(*, wanted: bool) -> Iterator[None]:
         yield
         return
     command = [sys.executable, "-m", "hamshahr.config.command_line", "work"]
+    command += ["--until-end-of", str(os.getpid())]
     with subprocess.Popen(command) as worker:  # noqa: S603 - our own module
         try:
             yield

@@ -1,11 +1,9 @@
 """Ties the keeper's children to the keeper, so that none outlives it."""
 
-import ctypes
 import os
 import signal
 
-_PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
-_libc = ctypes.CDLL(None)  # loaded before any fork: a child must not load libraries
+from hamshahr.kernel.parent import end_with
 
 
 class Lifeline:
@@ -22,7 +20,6 @@ class Lifeline:
         SIGINT is PostgreSQL's clean and fast stop. The kernel forgets the wish when the
         account changes, so this must come after that; ``subprocess`` does it in this order.
         """
-        _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGINT)
-        if os.getppid() != self._keeper:  # it died before the wish was heard
+        if not end_with(self._keeper, by=signal.SIGINT):  # it died before the wish was heard
             os._exit(1)
         signal.pthread_sigmask(signal.SIG_SETMASK, ())
