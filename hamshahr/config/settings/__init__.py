@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     # The river, downstream last
     "hamshahr.kernel.audit",
     "hamshahr.kernel.content_version",
+    "hamshahr.kernel.instance",
     "hamshahr.design",
     "hamshahr.commons.accounts",
     "hamshahr.commons.translation",
