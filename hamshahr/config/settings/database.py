@@ -43,7 +43,7 @@ def _asked(settings: dict[str, str]) -> str:
 
 
 def _parameters() -> dict[str, Any]:
-    url = environment.database_url() or environment.embedded_database()
+    url = environment.database()
     try:
         return dict(conninfo_to_dict(url))
     except ProgrammingError as error:
@@ -59,6 +59,8 @@ def _settings(parameters: dict[str, Any]) -> dict[str, Any]:
         "ENGINE": "hamshahr.kernel.database",
         "NAME": parameters.pop("dbname", ""),
         "CONN_MAX_AGE": 0,  # the pool keeps them
+        # A connection that a restart or a restore cut off is replaced, not handed to a page
+        "CONN_HEALTH_CHECKS": True,
         **{known[key]: str(parameters.pop(key)) for key in list(parameters) if key in known},
     }
     # Without a name there is no database yet, and no pool of connections to it

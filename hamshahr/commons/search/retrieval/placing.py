@@ -10,6 +10,7 @@ from hamshahr.commons.search.meaning.space import Array, Reading, Register, Spac
 from hamshahr.commons.search.models import IndexVersion
 from hamshahr.commons.search.spelling import respelt
 from hamshahr.commons.search.words.glossing import GLOSS_LANGUAGE, gloss
+from hamshahr.kernel.instance.replacing import forget_when_replaced
 
 # A query of at most so many characters is as short as a title.
 SHORT_CHARACTERS = 120
@@ -79,3 +80,8 @@ def _space(version: int) -> Space:
     return Space.from_bytes(
         bytes(IndexVersion.objects.values_list("space", flat=True).get(pk=version))
     )
+
+
+# Numbers of versions come again in a restored database, and mean other spaces there.
+forget_when_replaced(_placed.cache_clear)
+forget_when_replaced(_space.cache_clear)

@@ -21,6 +21,7 @@ from hamshahr.commons.search.models import SearchDocument
 from hamshahr.commons.search.retrieval.candidates import Candidate
 from hamshahr.commons.search.retrieval.placing import Place, space_of
 from hamshahr.commons.search.words.cutting import cut
+from hamshahr.kernel.instance.replacing import forget_when_replaced
 
 # Some sixty kilobytes each: twenty megabytes a process.
 _REMEMBERED = 300
@@ -69,6 +70,9 @@ def forget() -> None:
     """Forget every document that this process made ready."""
     with _one_at_a_time:
         _kept.clear()
+
+
+forget_when_replaced(forget)
 
 
 def _made(documents: Iterable[SearchDocument], place: Place | None) -> dict[UUID, Readable]:
