@@ -106,6 +106,7 @@ class Keeper:
                 )
             life = Lifeline(lock)
             carried = programs.install(layout, account)
+            layout.finish_upgrade()
             if not layout.cluster.exists():
                 cluster.make(layout, carried, account, life, sync=self._durable)
             cluster.check(layout, programs.major_version(carried))

@@ -38,6 +38,16 @@ class Layout:
         return self.home / "data.new"
 
     @property
+    def upgrading(self) -> Path:
+        """A data folder of its own, in which an upgrade makes the new cluster."""
+        return self.home / "upgrade"
+
+    @property
+    def upgraded_cluster(self) -> Path:
+        """The whole new cluster, for the moment before it takes the old one's place."""
+        return self.home / "data.upgraded"
+
+    @property
     def socket(self) -> Path:
         """The folder of the server's socket, where its path is short enough."""
         return self.home / "run"
@@ -74,6 +84,11 @@ class Layout:
     @property
     def server_log(self) -> Path:
         return self.home / "server.log"
+
+    def finish_upgrade(self) -> None:
+        """Do the last step of an upgrade that was interrupted before it; raises OSError."""
+        if self.upgraded_cluster.exists() and not self.cluster.exists():
+            self.upgraded_cluster.rename(self.cluster)
 
     def give_to_owner(self, path: Path) -> None:
         """As root, leave ``path`` to the owner of the data folder, who may come next."""

@@ -41,6 +41,28 @@ def install(layout: Layout, account: Account) -> Path:
     return programs
 
 
+def kept(layout: Layout, major: str) -> Path | None:
+    """The ``bin`` folder of programs of a major version that an earlier Hamshahr left here."""
+    for folder in (layout.programs, _SHARED):
+        for tree in sorted(folder.glob(f"{major}.*"), key=_by_numbers, reverse=True):
+            programs = tree / _PACKAGE / "pginstall" / "bin"
+            if programs.exists():
+                return programs
+    return None
+
+
+def _by_numbers(tree: Path) -> list[int]:
+    return [int(number) for number in tree.name.split(".") if number.isdigit()]
+
+
+def carried_programs() -> Path:
+    """The ``bin`` folder inside the package, for programs that speak with a server.
+
+    They run as ourselves, so no copy is needed. Raises StartError without the package.
+    """
+    return _carrier() / "pginstall" / "bin"
+
+
 def major_version(programs: Path) -> str:
     """The major version of the programs, for example "18"."""
     said = subprocess.run(  # noqa: S603 - our own copy of the program, fixed arguments
