@@ -182,6 +182,11 @@ def _checked(variable: str, check: Callable[[str], _Read], otherwise: _Read) -> 
         raise ImproperlyConfigured(f"{variable}: {error}") from error
 
 
+def database() -> str:
+    """Return the connection string of the database, while ``database_in_use`` lasts."""
+    return database_url() or embedded_database()
+
+
 def hosts() -> list[str]:
     """Return the host names that are answered to."""
     given = os.environ.get("HAMSHAHR_HOSTS", "")

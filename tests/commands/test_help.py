@@ -14,7 +14,7 @@ COMMANDS = [
     "evaluate",
     "check",
 ]
-COMMANDS += ["reindex", "work", "requests", "statements"]
+COMMANDS += ["backup", "restore", "db", "reindex", "work", "requests", "statements"]
 
 
 def _help(capsys, *words: str) -> str:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from hamshahr.config.command_line import (
+    backup,
     check,
+    db,
     evaluate,
     import_experiences,
     import_members,
@@ -15,6 +17,7 @@ from hamshahr.config.command_line import (
     regions,
     reindex,
     requests,
+    restore,
     search,
     serve,
     setup,
@@ -37,6 +40,9 @@ _COMMANDS: dict[str, ModuleType] = {
     "vocabulary": vocabulary,
     "evaluate": evaluate,
     "check": check,
+    "backup": backup,
+    "restore": restore,
+    "db": db,
     "reindex": reindex,
     "work": work,
     "requests": requests,

@@ -1,7 +1,8 @@
 """Say what is wrong with this instance, and what to do.
 
-Looks at the data folder, the database and its extensions, the migrations, the embedder, the index
-and the job queue. Exit status 0: all is well.
+Looks at the data folder, the database and its extensions, the migrations, the embedder, the index,
+the job queue, the age of the last backup, the room on the disk and what was kept aside.
+Exit status 0: all is well.
 
   hamshahr check            tell how each of them is
   hamshahr check --quiet    tell only what is wrong, for a monitor
@@ -10,6 +11,7 @@ and the job queue. Exit status 0: all is well.
 import argparse
 from collections.abc import Callable, Iterator
 
+from hamshahr.config.command_line import upkeep
 from hamshahr.config.command_line.failing import Refusal, in_plain_words
 from hamshahr.config.command_line.running import django_running
 
@@ -136,4 +138,5 @@ _LOOKS: dict[str, Callable[[], Iterator[str]]] = {
     "job queue": _jobs,
     "readers' requests": _asks,
     "statements": _statements,
+    **upkeep.LOOKS,
 }

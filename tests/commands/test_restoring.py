@@ -1,0 +1,247 @@
+"""``hamshahr restore``: all of it, or all stays as it was."""
+
+import os
+import signal
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from hamshahr.kernel.backups.manifest import DATABASE
+from hamshahr.kernel.backups.reading import read_backup
+from hamshahr.kernel.backups.writing import ABOUT, Writer
+from tests.cast import bare_line, write_lines
+from tests.commands.conftest import Shell, answers, eventually, failed_plainly, free_port
+
+pytestmark = pytest.mark.slow
+
+_CODES = """
+from hamshahr.domains.experiences.models import Experience
+print(*sorted(Experience.objects.values_list("code", flat=True)))
+"""
+_IDENTITY = "from hamshahr.kernel.instance.queries import this_instance\nprint(this_instance())"
+_DATABASES = """
+from django.db import connection
+with connection.cursor() as cursor:
+    cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'hamshahr%' ORDER BY 1")
+    print(*[name for (name,) in cursor.fetchall()])
+"""
+_ONE_MIGRATION_BACK = """
+from django.core.management import call_command
+call_command("migrate", "experiences", "0001", verbosity=0)
+"""
+_THREE = "dakar-gutters medellin-cable-stairs shiraz-night-signals"
+
+
+@pytest.fixture(scope="module")
+def saved(shell, a_folder) -> Path:
+    """A backup of the session's instance, with a file in it."""
+    (shell.data / "media").mkdir(exist_ok=True)
+    (shell.data / "media" / "plan.pdf").write_bytes(b"%PDF")
+    file = a_folder / "to-restore.tar"
+    assert shell.run("backup", file).returncode == 0
+    return file
+
+
+@pytest.fixture(scope="module")
+def laid(a_folder, saved) -> Shell:
+    """An instance restored from the backup into an empty folder."""
+    shell = Shell(a_folder / "restored")
+    done = shell.run("restore", saved)
+    assert done.returncode == 0, done.stderr
+    return shell
+
+
+def _said_of(saved: Path, to: Path, **about: object) -> Path:
+    """The same backup, saying something else of itself, and rightly sealed."""
+    backup = read_backup(saved)
+    said = backup.manifest.about.model_copy(update=about)
+    with to.open("w+b") as file:
+        writer = Writer(file, at=0, progress=lambda _: None)
+        writer.add(ABOUT, [said.model_dump_json().encode()])
+        for name in [part.name for part in backup.manifest.parts][1:]:
+            with backup.opened(name) as content:
+                writer.add(name, content)
+        changed = backup.manifest.model_copy(update={"about": said, "parts": writer.parts})
+        writer.close(changed.model_dump_json().encode())
+    return to
+
+
+def test_an_empty_folder_becomes_the_instance_with_its_files_and_secret(laid, shell, saved):
+    assert laid.python(_CODES) == _THREE
+    assert laid.python(_IDENTITY) == shell.python(_IDENTITY)
+    assert (laid.data / "media" / "plan.pdf").read_bytes() == b"%PDF"
+    secret = laid.data / "secret_key"
+    assert secret.read_text() == (shell.data / "secret_key").read_text()
+    assert secret.stat().st_mode & 0o777 == 0o600
+    assert laid.run("check").returncode == 0
+
+
+def test_live_data_is_not_restored_over_unasked(laid, saved):
+    told = failed_plainly(laid.run("restore", saved), "restore")
+
+    assert "There is data here already" in told
+    assert "--replace" in told
+
+
+def test_asked_to_it_takes_the_place_and_keeps_aside_what_was_there(laid, saved, tmp_path):
+    extra = write_lines(tmp_path / "extra.jsonl", [bare_line("lyon-after-the-backup")])
+    assert laid.run("import-experiences", extra, "--no-wait").returncode == 0
+    (laid.data / "media" / "plan.pdf").write_bytes(b"changed")
+    done = laid.run("restore", saved, "--replace")
+
+    assert done.returncode == 0, done.stderr
+    assert laid.python(_CODES) == _THREE
+    assert "The configuration here stays as it is: " in done.stdout
+    assert (laid.data / "media" / "plan.pdf").read_bytes() == b"%PDF"
+    live, *aside = laid.python(_DATABASES).split()
+    assert (live, len(aside)) == ("hamshahr", 1)
+    assert aside[0] in done.stdout
+    assert laid.run("restore", "--remove-old").returncode == 0
+    assert laid.python(_DATABASES) == "hamshahr"
+    assert not list(laid.data.glob("media.before-*"))
+
+
+@pytest.mark.parametrize("share", [0.01, 0.3, 0.7, 0.99])
+def test_a_backup_cut_short_changes_nothing(laid, saved, tmp_path, share):
+    cut = tmp_path / "cut.tar"
+    cut.write_bytes(saved.read_bytes()[: int(share * saved.stat().st_size)])
+
+    assert "cut short or damaged" in failed_plainly(
+        laid.run("restore", cut, "--replace"), "restore"
+    )
+    assert laid.python(_DATABASES) == "hamshahr"
+
+
+def test_a_dump_that_is_no_dump_changes_nothing(laid, saved, tmp_path):
+    """Rightly sealed, and still not what pg_restore reads."""
+    backup = read_backup(saved)
+    odd = tmp_path / "odd.tar"
+    with odd.open("w+b") as file:
+        writer = Writer(file, at=0, progress=lambda _: None)
+        writer.add(ABOUT, [backup.manifest.about.model_dump_json().encode()])
+        writer.add(DATABASE, [b"DROP TABLE experiences_experience;"])
+        changed = backup.manifest.model_copy(update={"parts": writer.parts})
+        writer.close(changed.model_dump_json().encode())
+
+    assert "damaged" in failed_plainly(laid.run("restore", odd, "--replace"), "restore")
+    assert laid.python(_CODES) == _THREE
+
+
+def test_a_restore_that_fails_in_the_middle_changes_nothing(laid, saved, tmp_path):
+    """What was counted is not what is in the dump: noticed when all is restored beside."""
+    backup = read_backup(saved)
+    tables = dict(backup.manifest.tables)
+    one = tables["experiences_experience"]
+    tables["experiences_experience"] = one.model_copy(update={"rows": one.rows + 1})
+    lying = tmp_path / "lying.tar"
+    with lying.open("w+b") as file:
+        writer = Writer(file, at=0, progress=lambda _: None)
+        for name in [part.name for part in backup.manifest.parts]:
+            with backup.opened(name) as content:
+                writer.add(name, content)
+        changed = backup.manifest.model_copy(update={"parts": writer.parts, "tables": tables})
+        writer.close(changed.model_dump_json().encode())
+    told = failed_plainly(laid.run("restore", lying, "--replace"), "restore")
+
+    assert "experiences_experience has 3 rows instead of 4" in told
+    assert laid.python(_CODES) == _THREE
+    assert laid.python(_DATABASES) == "hamshahr", "what was begun is gone"
+
+
+@pytest.mark.parametrize(
+    ("about", "told"),
+    [
+        ({"product": "99.0.0"}, "is made by Hamshahr 99.0.0"),
+        ({"migrations": {"experiences": ["9999_of_the_future"]}}, "9999_of_the_future"),
+        ({"postgresql": "99.1"}, "of PostgreSQL 99"),
+        ({"instance": "01a207f1-dc9d-7547-96d7-000000000000"}, "--from-another-instance"),
+    ],
+)
+def test_what_is_newer_or_anothers_is_refused(laid, saved, tmp_path, about, told):
+    other = _said_of(saved, tmp_path / "other.tar", **about)
+
+    assert told in failed_plainly(laid.run("restore", other, "--replace"), "restore")
+    assert laid.python(_CODES) == _THREE
+
+
+def test_a_copy_of_another_instance_stays_this_instance(another, saved):
+    mine = another.python(_IDENTITY)
+    secret = (another.data / "secret_key").read_text()
+    assert "--from-another-instance" in failed_plainly(
+        another.run("restore", saved, "--replace"), "restore"
+    )
+    done = another.run("restore", saved, "--replace", "--from-another-instance")
+
+    assert done.returncode == 0, done.stderr
+    assert f"This stays instance {mine}" in done.stdout
+    assert another.python(_IDENTITY) == mine
+    assert another.python(_CODES) == _THREE
+    assert (another.data / "secret_key").read_text() == secret
+
+
+def test_an_older_backup_is_brought_to_this_version(laid, saved, a_folder):
+    old = Shell(a_folder / "old-version")
+    assert old.run("migrate", "--quiet").returncode == 0
+    old.python(_ONE_MIGRATION_BACK)
+    file = a_folder / "old-version.tar"
+    assert old.run("backup", file).returncode == 0
+    assert "0002_room_for_what_sources_write" not in str(read_backup(file).manifest.about)
+    new = Shell(a_folder / "new-version")
+    done = new.run("restore", file)
+
+    assert done.returncode == 0, done.stderr
+    assert "✓ migrations" in new.run("check").stdout
+
+
+def test_readers_meanwhile_get_their_pages_again(laid, saved):
+    """A running server: cut off for a moment, then it answers from the restored database."""
+    port = free_port()
+    serving = laid.begin("serve", "--port", str(port), "--workers", "1", "--no-jobs")
+    page = f"http://127.0.0.1:{port}/en/experiences/dakar-gutters/"
+    try:
+        assert eventually(lambda: answers(port))
+        with urllib.request.urlopen(page, timeout=10) as before:
+            assert before.status == 200
+        restored = laid.run("restore", saved, "--replace")
+        assert restored.returncode == 0, restored.stderr
+        for _ in range(10):
+            with urllib.request.urlopen(page, timeout=10) as after:
+                assert after.status == 200
+        search = f"http://127.0.0.1:{port}/api/v1/search?q=escaleras"
+        with urllib.request.urlopen(search, timeout=10) as found:
+            assert b"medellin-cable-stairs" in found.read()
+    finally:
+        os.killpg(serving.pid, signal.SIGTERM)
+        serving.communicate(timeout=20)
+
+
+def test_a_user_who_may_not_create_databases_restores_into_an_empty_one(a_folder, saved):
+    """As on many a hosted server: the restore goes into the empty database, all or nothing."""
+    server = Shell(a_folder / "hosted")
+    server.run("check")
+    host = server.data / "postgres" / "run"
+    held = server.begin("work")
+    try:
+        assert eventually(lambda: (host / ".s.PGSQL.5432").exists())
+        with psycopg.connect(f"host={host} user=postgres dbname=postgres") as superuser:
+            superuser.execute("ALTER ROLE hamshahr NOCREATEDB")
+        url = f"postgresql://hamshahr@/hamshahr?host={host}"
+        hosted = Shell(a_folder / "on-hosted", DATABASE_URL=url)
+        done = hosted.run("restore", saved)
+        assert done.returncode == 0, done.stderr
+        assert hosted.python(_CODES) == _THREE
+        told = failed_plainly(hosted.run("restore", saved, "--replace"), "restore")
+        assert "may not create databases" in told
+        assert "name an empty database" in told
+        assert hosted.python(_CODES) == _THREE
+    finally:
+        os.killpg(held.pid, signal.SIGTERM)
+        held.communicate(timeout=20)
+
+
+@pytest.mark.parametrize("words", [[], ["x.tar", "--remove-old"]])
+def test_a_restore_needs_one_file(shell, words):
+    assert "Name a backup" in failed_plainly(shell.run("restore", *words), "restore")
