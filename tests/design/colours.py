@@ -11,7 +11,7 @@ Colour = tuple[float, float, float]  # lightness 0–1, chroma, hue in degrees
 def tokens(scheme: str) -> dict[str, Colour]:
     """Return the colours of the ``light`` or the ``dark`` scheme by their names."""
     written = (STATIC / "css/tokens.css").read_text(encoding="utf-8")
-    light, dark = written.split("@media (prefers-color-scheme: dark)")
+    light, dark = written.split("@media screen and (prefers-color-scheme: dark)")
     found = _named(light)
     return found | _named(dark) if scheme == "dark" else found
 
