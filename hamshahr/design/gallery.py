@@ -37,6 +37,7 @@ SPECIMENS = (
     "facts",
     "results_table",
     "change",
+    "changes",
     "citation",
     "themes",
 )

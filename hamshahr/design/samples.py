@@ -51,7 +51,7 @@ def _reasons(*texts: str) -> list[Sample]:
 
 
 def _results(measured: str, counted: str, unit: str) -> list[Sample]:
-    change = Sample(before="40", after="25", before_length=100.0, after_length=62.5)
+    change = Sample(before="40", after="25", before_length=100.0, after_length=62.5, said="−38%")
     return [
         Sample(
             indicator=measured, value="25", unit=unit, year=2024, source_number=1, change=change

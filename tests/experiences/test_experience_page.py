@@ -168,14 +168,14 @@ def test_no_change_is_drawn_where_a_value_is_missing_or_no_plain_number(client, 
     )
     page = page_of(client, "lagos-brt-lite")
 
-    assert not page.all("dl", of_class="change")
+    assert not page.all("figure", of_class="change")
     assert "fell by half" in page.source
 
 
 def test_the_library_draws_no_change_that_its_lines_do_not_give(client):
     for experience in Experience.objects.filter(results__before="").distinct()[:5]:
         both = experience.results.exclude(before="").count()
-        assert len(page_of(client, experience.code).all("dl", of_class="change")) <= both
+        assert len(page_of(client, experience.code).all("figure", of_class="change")) <= both
 
 
 def test_the_reader_is_told_that_the_city_has_not_confirmed_it(client):

@@ -23,6 +23,13 @@ def compact(value: int, language: str) -> str:
     return str(_compact_format(language).formatInt(value))
 
 
+def percent(share: float, language: str) -> str:
+    """Return a share of one in per cent: ``58%``, ``۵۸٪``; below one per cent with a decimal."""
+    formatter = icu.NumberFormat.createPercentInstance(icu.Locale(language))
+    formatter.setMaximumFractionDigits(1 if share < 0.01 else 0)
+    return str(formatter.format(share))
+
+
 def digits(text: str, language: str) -> str:
     """Return ``text`` with its ASCII digits in the script of ``language``, all else untouched."""
     return str(text).translate(_digit_table(language))

@@ -62,7 +62,9 @@ class _Saying:
 
 def _measured(case: queries.CaseRecord, say: _Saying, language: str) -> Measured | None:
     for result in case.results:
-        seen = None if result.is_target else change(result.before, result.after, language)
+        if result.is_target:
+            continue
+        seen = change(result.before, result.after, result.unit, language)
         if seen is not None:
             return Measured(
                 indicator=say.there(result.indicator),

@@ -81,7 +81,7 @@ def _result(result: queries.ResultRecord, language: str) -> ResultLine:
         year=result.year,
         source_number=result.source,
         is_target=result.is_target,
-        change=change(result.before, result.after, language),
+        change=change(result.before, result.after, result.unit, language),
     )
 
 

@@ -56,6 +56,9 @@ class Change:
     after: str
     before_length: float
     after_length: float
+    said: str  # "58% less"; empty: cannot be said
+    is_share: bool = False  # the bars are drawn on the whole of 100
+    is_too_short: bool = False  # one is drawn as a line, which is longer than it is
 
 
 @dataclass(frozen=True)
@@ -121,6 +124,11 @@ class ExperiencePage:
     ask_urls: Mapping[str, str]  # claim, correct, remove
     files: Mapping[str, str]  # json, csl, bibtex: where the experience lies as a file
     similar: tuple[Similar, ...] = field(default=())
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether before and after are known of a result, and can be drawn."""
+        return any(result.change for result in self.results)
 
 
 @dataclass(frozen=True)
