@@ -8,6 +8,7 @@ from hamshahr.commons.search.retrieval import placing, readable
 from hamshahr.domains.experiences import queries
 from hamshahr.domains.experiences.models import Experience, Result, Source
 from hamshahr.faces.site import searching
+from hamshahr.kernel.remembering import forget_all
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +35,9 @@ def test_a_list_asks_no_more_for_more_rows(client, monkeypatch, path, most):
     counts = []
     for rows in (FEW, MANY):
         monkeypatch.setattr(searching, "ROWS_A_PAGE", rows)
-        readable.forget()  # both lists are read anew, whatever was shown before
+        # Both lists are read anew, whatever was shown or remembered a moment before
+        readable.forget()
+        forget_all()
         counts.append(asked(client, f"/en/{path}"))
 
     assert counts[0] == counts[1] <= most
