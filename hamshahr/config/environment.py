@@ -35,6 +35,8 @@ HAMSHAHR_HTTPS
     reader set it. ``0`` where the public address begins with https, but no proxy does that.
 HAMSHAHR_SECRET_KEY
     The signing key. Default: one is generated and kept in the data folder, readable by its owner.
+HAMSHAHR_LOG
+    ``json`` writes the log as JSON lines, with one for each request; else plain lines of events.
 HAMSHAHR_DEBUG
     ``1`` shows errors with their source. Never on a machine that others reach.
 HAMSHAHR_EMBEDDING_URL, HAMSHAHR_EMBEDDING_MODEL, HAMSHAHR_EMBEDDING_KEY
@@ -228,6 +230,10 @@ def behind_https() -> bool:
     """Tell whether readers come by https, through a proxy that says so."""
     said = os.environ.get("HAMSHAHR_HTTPS")
     return said == "1" if said else address().startswith("https://")
+
+
+def logs_json() -> bool:
+    return os.environ.get("HAMSHAHR_LOG") == "json"
 
 
 def debug() -> bool:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from hamshahr.config.settings.database import for_readers
+from hamshahr.config.warming import read_models
 from hamshahr.kernel.parent import end_with
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hamshahr.config.settings")
@@ -29,17 +30,6 @@ def _make_plain_pages() -> None:
 _make_plain_pages()
 
 
-def _read_models() -> None:
-    """Have the embedders ready before the first reader asks; their models take two seconds."""
-    from hamshahr.commons.search.embedding import EmbedderUnavailable, embedders
-
-    for embedder in embedders():
-        try:
-            embedder.embed(["city"], "query")
-        except EmbedderUnavailable:
-            return  # the page that needs it says so, with what to do
-
-
 # In this worker, after it was forked: the engine's threads do not survive a fork.
 if settings.OPEN:
-    threading.Thread(target=_read_models, daemon=True).start()
+    threading.Thread(target=read_models, daemon=True).start()

@@ -1,17 +1,65 @@
-"""Where a request comes from."""
+"""Where a request comes from: for limits, never to be kept as it is."""
+
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest
 
+# An ordinary household or office has that much of the new address space
+_IPV6_NETWORK = 64
 
-def caller_address(request: HttpRequest) -> str:
-    """Return the network address of whoever asks: for limits, never to be kept as it is.
+# Where a proxy of one's own stands, unless it is listed (RFC 1918, RFC 4193): this machine, its
+# private network. Python's own is_private takes in more.
+_NEARBY = [
+    ip_network("127.0.0.0/8"),
+    ip_network("::1/128"),
+    ip_network("10.0.0.0/8"),
+    ip_network("172.16.0.0/12"),
+    ip_network("192.168.0.0/16"),
+    ip_network("fc00::/7"),
+]
 
-    Behind a proxy of ours (where https is ended) it is the last that the proxy added to
-    ``X-Forwarded-For``; what a caller wrote there herself stands before it.
+
+def network_of(request: HttpRequest) -> str:
+    """Return the network that a request comes from; empty for this machine itself.
+
+    What X-Forwarded-For says is believed of a proxy alone, where there is one, and only as far as
+    the proxy saw it: the last address that is no proxy of ours. What stands before it, anybody
+    may have written.
     """
-    if getattr(settings, "SECURE_PROXY_SSL_HEADER", None):
-        forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-        if forwarded:
-            return forwarded
-    return str(request.META.get("REMOTE_ADDR", ""))
+    near = _address(request.META.get("REMOTE_ADDR", ""))
+    if settings.SECURE_PROXY_SSL_HEADER and (near is None or _is_proxy(near)):
+        told = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+        for hop in reversed([_address(one) for one in told]):
+            near = hop or near
+            if hop is None or not _is_listed(hop):
+                break
+    if near is None or near.is_loopback:
+        return ""
+    width = 32 if near.version == 4 else _IPV6_NETWORK
+    return str(ip_network((near, width), strict=False))
+
+
+def _address(said: str) -> IPv4Address | IPv6Address | None:
+    bare = said.strip()
+    if bare.startswith("["):
+        bare = bare[1:].partition("]")[0]
+    elif bare.count(":") == 1:
+        bare = bare.partition(":")[0]
+    try:
+        found = ip_address(bare)
+    except ValueError:
+        return None
+    mapped = found.ipv4_mapped if isinstance(found, IPv6Address) else None
+    return mapped or found
+
+
+def _is_proxy(address: IPv4Address | IPv6Address) -> bool:
+    """Tell whether a proxy of ours may stand there: a listed one, else one in our own network."""
+    if settings.PROXIES:
+        return _is_listed(address)
+    return any(address in network for network in _NEARBY)
+
+
+def _is_listed(address: IPv4Address | IPv6Address) -> bool:
+    return any(address in ip_network(network) for network in settings.PROXIES)

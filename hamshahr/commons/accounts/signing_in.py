@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from hamshahr.commons.accounts.models import FailedSignIn, User
-from hamshahr.kernel.callers import caller_address
+from hamshahr.kernel.callers import network_of
 
 # Failures within the time; beyond them even the right password is refused. A person mistypes a few
 # times; an office behind one address has many persons.
@@ -36,12 +36,12 @@ def person_of(*, request: HttpRequest, email: str, password: str) -> User:
 
     Raises ``Refused``, ``TooManyTries``.
     """
-    account, caller = _keyed("account", email.lower()), _keyed("caller", caller_address(request))
+    network = network_of(request)  # empty for this machine itself, which is not limited
+    account, caller = _keyed("account", email.lower()), _keyed("caller", network)
     since = timezone.now() - WITHIN
     lately = FailedSignIn.objects.filter(at__gt=since)
-    if (
-        lately.filter(account=account).count() >= MOST_AN_ACCOUNT
-        or lately.filter(caller=caller).count() >= MOST_A_CALLER
+    if lately.filter(account=account).count() >= MOST_AN_ACCOUNT or (
+        network and lately.filter(caller=caller).count() >= MOST_A_CALLER
     ):
         raise TooManyTries
     # Kept before the password is looked at: many tries at once are all counted

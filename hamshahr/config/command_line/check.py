@@ -1,8 +1,8 @@
 """Say what is wrong with this instance, and what to do.
 
-Looks at the data folder, the database and its extensions, the migrations, the embedder, the index,
-the job queue, the age of the last backup, the room on the disk and what was kept aside.
-Exit status 0: all is well.
+Looks at the data folder and the configuration, the database and its extensions, the migrations,
+the embedder, the index, the job queue, the mail server and the clock, the age of the last backup, the
+room on the disk and what was kept aside. Exit status 0: all is well.
 
   hamshahr check            tell how each of them is
   hamshahr check --quiet    tell only what is wrong, for a monitor
@@ -46,6 +46,24 @@ def _safely(look: Callable[[], Iterator[str]]) -> Iterator[str]:
             yield from look()
     except Refusal as refusal:
         yield str(refusal)
+
+
+def _configuration() -> Iterator[str]:
+    from hamshahr.config.faults import configuration
+
+    return configuration()
+
+
+def _mail() -> Iterator[str]:
+    from hamshahr.config.faults import mail
+
+    return mail()
+
+
+def _clock() -> Iterator[str]:
+    from hamshahr.config.faults import clock
+
+    return clock()
 
 
 def _database() -> Iterator[str]:
@@ -131,12 +149,15 @@ def _numbers(version: str) -> tuple[int, ...]:
 # What the looks after them need
 _REST_ON = {"database", "migrations"}
 _LOOKS: dict[str, Callable[[], Iterator[str]]] = {
+    "configuration": _configuration,
     "database": _database,
+    "clock": _clock,
     "migrations": _migrations,
     "embedder": _embedder,
     "index": _index,
     "job queue": _jobs,
     "readers' requests": _asks,
     "statements": _statements,
+    "mail": _mail,
     **upkeep.LOOKS,
 }

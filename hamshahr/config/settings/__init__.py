@@ -85,7 +85,11 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
 ]
 
+# Outermost first
+LOG_REQUESTS = environment.logs_json()
 MIDDLEWARE = [
+    "hamshahr.config.health.Health",
+    "hamshahr.config.request_log.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

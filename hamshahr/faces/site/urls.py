@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hamshahr.faces.site import views
+from hamshahr.faces.site import machines, views
 
 app_name = "site"
 
@@ -15,6 +15,8 @@ urlpatterns = [
 
 # Without a language: machines read them
 for_machines = [
+    path("robots.txt", machines.robots, name="robots"),
+    path(".well-known/security.txt", machines.security, name="security"),
     path("sitemap.xml", views.sitemap_index, name="sitemap"),
     path("sitemap-<slug:kind>-<int:number>.xml", views.sitemap_part, name="sitemap-part"),
 ]
