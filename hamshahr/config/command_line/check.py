@@ -1,8 +1,8 @@
 """Say what is wrong with this instance, and what to do.
 
 Looks at the data folder and the configuration, the database and its extensions, the migrations,
-the embedder, the index, the job queue, the mail server and the clock, the age of the last backup, the
-room on the disk and what was kept aside. Exit status 0: all is well.
+the embedder, the index, the job queue, the mail server and the clock, the age of the last backup,
+the room on the disk and what was kept aside. Exit status 0: all is well.
 
   hamshahr check            tell how each of them is
   hamshahr check --quiet    tell only what is wrong, for a monitor
