@@ -234,3 +234,54 @@ def test_every_class_of_the_sources_has_words_of_its_own():
 )  # fmt: skip
 def test_coordinates_are_told_as_on_maps(latitude, longitude, words):
     assert wording.coordinates(latitude, longitude, "en") == words
+
+
+def test_a_city_shows_who_is_like_it_and_why_in_words(client):
+    page = page_of(client, "shiraz")
+    (listed,) = page.all("ol", of_class="peers")
+    links = [a for a in page.all("a") if _within(a, listed)]
+    reasons = [one.text for one in page.all("li") if _within(one, listed)]
+
+    assert len(links) == 6
+    assert "Shiraz" not in {link.text for link in links}
+    assert any("Mediterranean" in reason for reason in reasons)
+    assert any("people" in reason for reason in reasons)
+    for link in links[:2]:
+        assert client.get(link.attributes["href"]).status_code == 200
+
+
+def test_how_sure_the_likeness_is_stands_in_words(client):
+    page = page_of(client, "shiraz")
+
+    assert any(one.text.startswith("Sure:") for one in page.all("p", of_class="small"))
+
+
+def test_less_is_claimed_where_less_is_known(client):
+    City.objects.filter(slug="shiraz").update(population=None, climate="", coast="")
+    page = page_of(client, "shiraz")
+    said = [one.text for one in page.all("p", of_class="small")]
+
+    assert not any(text.startswith("Sure:") for text in said)
+
+
+def test_one_that_is_different_and_has_something_to_tell_stands_beside(client):
+    page = page_of(client, "shiraz")
+    (different,) = page.all(of_class="different")
+
+    assert "worth a look" in different.text
+    assert "experience" in different.text
+    assert "Iran" not in different.text
+
+
+def test_a_city_of_which_hardly_anything_is_known_claims_no_peers(client):
+    fresh()
+
+    assert page_of(client, "newtown").all(id="peers") == []
+
+
+def _within(element, other):
+    while element is not None:
+        if element is other:
+            return True
+        element = element.within
+    return False

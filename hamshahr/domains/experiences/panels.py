@@ -7,7 +7,10 @@ from django.utils.translation import gettext as _
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.search.addresses import search_url
+from hamshahr.commons.search.retrieval.browsing import browse_total
 from hamshahr.domains.experiences.goals import goal_tag
+from hamshahr.domains.experiences.manifest import KIND
+from hamshahr.domains.experiences.peer_panel import peers_of_city
 from hamshahr.domains.experiences.regions import (
     ActiveCities,
     BestExperiences,
@@ -64,6 +67,10 @@ def _topics_of_city(page: Coded, language: str, _by: User | None) -> list[Counte
     return frequent_topics(Subject("city", [page.code]), language) or None
 
 
+def _nothing_of_city(page: Coded, _language: str, _by: User | None) -> Coded | None:
+    return None if browse_total(KIND, (("city", [page.code]),)) else page
+
+
 def _by_goal(*_asked: object) -> dict[str, str]:
     return {"label": _("By goal"), "url": reverse("experiences-goals")}
 
@@ -86,6 +93,8 @@ def register() -> None:
         ("region", Panel("experiences", best_template, _best_of_region, 20)),
         ("region", Panel("active cities", cities, _cities_of_region, 30)),
         ("city", Panel("experiences", best_template, _best_of_city, 10)),
+        ("city", Panel("nothing yet", "experiences/panels/none.html", _nothing_of_city, 15)),
+        ("city", Panel("peers", "experiences/panels/peers.html", peers_of_city, 20)),
         ("city", Panel("topics", topics, _topics_of_city, 30)),
     ):
         register_panel(page=page, panel=panel)

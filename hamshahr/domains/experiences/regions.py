@@ -229,3 +229,22 @@ class Facet:
     label: str
     values: tuple[FacetValue, ...]
     selected_count: int
+
+
+@dataclass(frozen=True)
+class PeerLine:
+    """A city beside another, and why; everything worded in the page's language."""
+
+    slug: str  # seeds the city's pattern
+    name: str
+    url: str
+    country: str
+    reasons: tuple[str, ...]
+    confidence: str
+    experiences: str  # how many it tells; empty: none
+
+
+@dataclass(frozen=True)
+class PeersPanel:
+    like: tuple[PeerLine, ...]  # the closest first
+    different: PeerLine | None
