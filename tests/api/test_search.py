@@ -47,12 +47,12 @@ def test_results_come_best_first_and_each_once(client):
     assert len({result["id"] for result in results}) == len(results) == 100
 
 
-def test_the_address_of_a_result_is_its_page(client):
+def test_the_address_of_a_result_is_its_page(client, settings):
     first = ask(client, q="waste pickers", limit=1).json()["results"][0]
 
     assert first["id"] == "pune-swach"
-    assert first["url"].startswith("http://testserver/")
-    page = client.get(first["url"].removeprefix("http://testserver"))
+    assert first["url"].startswith(settings.PUBLIC_ADDRESS + "/")
+    page = client.get(first["url"].removeprefix(settings.PUBLIC_ADDRESS))
     assert page.status_code == 200
     assert first["title"] in page.text
 

@@ -34,6 +34,7 @@ def experience(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+@public_page()
 def take_along(request: HttpRequest, code: str, form: str) -> HttpResponse:  # noqa: ARG001 - Django's
     """One experience as data (``json``) or as a citation (``csl``, ``bibtex``)."""
     record = record_of(code, by=None)

@@ -10,6 +10,7 @@ from hamshahr.commons.search.asking import LONGEST_QUERY, BadQuery
 from hamshahr.commons.search.embedding import EmbedderUnavailable
 from hamshahr.domains.experiences.facets import FACETS, UnknownValue
 from hamshahr.faces.api.answers import MOST_RESULTS, SearchAnswer, search_answer
+from hamshahr.kernel.addresses import public_address
 
 interface = NinjaAPI(
     title="Hamshahr",
@@ -57,7 +58,7 @@ class Narrowing(Schema):
     operation_id="search",
 )
 def search(
-    request: HttpRequest,
+    request: HttpRequest,  # noqa: ARG001 - the form Ninja asks for
     q: Annotated[str, Query(description=f"A few words or a paragraph, up to {LONGEST_QUERY}")],
     narrowing: Annotated[Narrowing, Query()],
     language: Annotated[
@@ -66,9 +67,7 @@ def search(
     limit: Annotated[int, Query(ge=1, le=MOST_RESULTS)] = 10,
 ) -> SearchAnswer:
     """Results come ranked across languages, one an experience, with the reasons in words."""
-    return search_answer(
-        q, language, limit, filters=narrowing.filters(), site=request.build_absolute_uri("/")[:-1]
-    )
+    return search_answer(q, language, limit, filters=narrowing.filters(), site=public_address())
 
 
 @interface.exception_handler(BadQuery)
