@@ -1,6 +1,7 @@
 """``hamshahr restore``: all of it, or all stays as it was."""
 
 import os
+import pwd
 import signal
 import urllib.error
 import urllib.request
@@ -216,6 +217,22 @@ def test_readers_meanwhile_get_their_pages_again(laid, saved):
     finally:
         os.killpg(serving.pid, signal.SIGTERM)
         serving.communicate(timeout=20)
+
+
+if os.geteuid() == 0:  # who alone can restore for another account
+
+    def test_what_root_restores_belongs_to_the_account_that_serves(a_folder, saved):
+        owner = pwd.getpwnam("nobody").pw_uid
+        shell = Shell(a_folder / "of-another-account")
+        left = shell.data / "media.restoring" / "left-by-a-killed-restore.pdf"
+        left.parent.mkdir(parents=True)
+        left.touch()
+        os.chown(shell.data, owner, -1)
+        assert shell.run("restore", saved).returncode == 0
+
+        for name in ("secret_key", "media", "media/plan.pdf"):
+            assert (shell.data / name).stat().st_uid == owner, name
+        assert [path.name for path in (shell.data / "media").iterdir()] == ["plan.pdf"]
 
 
 def test_a_user_who_may_not_create_databases_restores_into_an_empty_one(a_folder, saved):

@@ -23,6 +23,7 @@ from hamshahr.config.command_line.running import ProgressLine, django_running
 from hamshahr.kernel.backups.errors import BackupError, from_writing
 from hamshahr.kernel.backups.manifest import CONFIGURATION, FILES
 from hamshahr.kernel.backups.reading import Backup, read_backup
+from hamshahr.kernel.embedded_postgres.layout import Layout
 
 # Of the data folder: what no other part of the backup has, and nothing can make again.
 CONFIGURED = ("instance.toml", "secret_key")
@@ -60,7 +61,9 @@ def _target(named: Path | None) -> Path:
     folder = backups_folder()
     if named is None:
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not folder.exists():
+                folder.mkdir(mode=0o700, parents=True)
+                Layout(environment.data_folder()).give_to_owner(folder)
         except OSError as error:
             raise from_writing(error, folder) from error
     elif named.is_dir():

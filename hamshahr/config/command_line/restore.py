@@ -27,6 +27,7 @@ from hamshahr.config.command_line.running import ProgressLine, django_running
 from hamshahr.kernel.backups.errors import BackupError
 from hamshahr.kernel.backups.manifest import CONFIGURATION, FILES, is_newer
 from hamshahr.kernel.backups.reading import Backup, read_backup
+from hamshahr.kernel.embedded_postgres.layout import Layout
 
 
 @dataclass(frozen=True)
@@ -148,31 +149,52 @@ def _bring_back(
     backup: Backup, here: Here, given: argparse.Namespace, progress: ProgressLine
 ) -> list[str]:
     """Restore all parts; return where what was replaced is kept."""
-    from hamshahr.kernel.backups.restoring import restore_database, restore_files, write_part
+    from hamshahr.kernel.backups.restoring import (
+        files_take_place,
+        lay_files_beside,
+        restore_database,
+        write_part,
+    )
 
     data = environment.data_folder()
     foreign = given.from_another_instance and here.identity not in {
         "", backup.manifest.about.instance
     }  # fmt: skip
 
+    has_files = False
+
     def finish(dsn: str) -> None:
+        nonlocal has_files
         progress.done()
         _bring_to_this_version(dsn)
         if foreign:
             _keep_identity(dsn, here.identity)
+        has_files = lay_files_beside(backup, FILES, data / UPLOADED)
 
     restored = restore_database(
         backup=backup, dsn=environment.database(), finish=finish, progress=progress
     )
-    old_files = restore_files(backup, FILES, data / UPLOADED)
+    old_files = files_take_place(backup, data / UPLOADED) if has_files else None
     if not foreign:
         for name in backup.names(CONFIGURATION):
             file = name.removeprefix(f"{CONFIGURATION}/")
             if file in CONFIGURED and file not in here.configured:
                 write_part(backup, name, data / file, mode=0o600)
+    _give_to_owner(data)
     _record(backup)
     kept = [f"the database {restored.aside}"] if restored.aside else []
     return [*kept, f"the folder {old_files}"] if old_files else kept
+
+
+def _give_to_owner(data: Path) -> None:
+    """Where root restores, what was written belongs to the account that serves."""
+    layout = Layout(data)
+    written = [data / name for name in CONFIGURED if (data / name).exists()]
+    uploaded = data / UPLOADED
+    if uploaded.exists():
+        written += [uploaded, *uploaded.rglob("*")]
+    for path in written:
+        layout.give_to_owner(path)
 
 
 def _bring_to_this_version(dsn: str) -> None:

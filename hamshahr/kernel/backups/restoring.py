@@ -1,5 +1,7 @@
 """Bringing a backup back: beside what is there, compared, and then in its place."""
 
+import shutil
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,26 +98,36 @@ def fill(dsn: str, backup: Backup, programs: Programs, progress: Progress) -> No
         connection.execute("ANALYZE")
 
 
-def restore_files(backup: Backup, folder: str, target: Path) -> Path | None:
-    """Put the files of the backup's ``folder`` at ``target``; return where the old ones are now.
+def lay_files_beside(backup: Backup, folder: str, target: Path) -> bool:
+    """Write the files of the backup's ``folder`` beside ``target``; False if it has none.
 
-    They are written beside it first. None if there were no old ones. Raises OSError.
+    They take their place by ``files_take_place``. Raises OSError.
     """
-    names = backup.names(folder)
-    if not names:
-        return None
-    stamp = backup.manifest.about.made_at.replace(":", "").replace("+", "-")
-    beside = target.with_name(f"{target.name}.restoring")
-    for name in names:
+    beside = _beside(target)
+    shutil.rmtree(beside, ignore_errors=True)  # of a restore that was killed
+    for name in backup.names(folder):
         path = beside / name.removeprefix(f"{folder}/")
         path.parent.mkdir(parents=True, exist_ok=True)
         write_part(backup, name, path, mode=0o644)
+    return beside.exists()
+
+
+def files_take_place(backup: Backup, target: Path) -> Path | None:
+    """Put what was laid beside ``target`` there; return where the old files are, if there were any.
+
+    Raises OSError.
+    """
     aside = None
     if target.exists():
-        aside = target.with_name(f"{target.name}.before-{stamp}")
+        stamp = backup.manifest.about.made_at.replace(":", "").replace("+", "-")
+        aside = target.with_name(f"{target.name}.before-{stamp}-{int(time.time())}")
         target.rename(aside)
-    beside.rename(target)
+    _beside(target).rename(target)
     return aside
+
+
+def _beside(target: Path) -> Path:
+    return target.with_name(f"{target.name}.restoring")
 
 
 def write_part(backup: Backup, name: str, path: Path, *, mode: int) -> None:
