@@ -82,6 +82,10 @@ class Experience(models.Model):
         ordering: ClassVar = ["-published_at", "-pk"]
         indexes: ClassVar = [
             models.Index(F("published_at").desc(), F("id").desc(), name="experience_newest_first"),
+            # What a city tells is counted on the index alone
+            models.Index(
+                fields=["city"], condition=Q(state="published"), name="experience_of_city"
+            ),
             models.Index(
                 F("evidence_level").desc(nulls_last=True),
                 F("is_measured").desc(),

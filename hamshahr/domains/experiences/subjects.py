@@ -13,7 +13,7 @@ from django.db import connection
 
 from hamshahr.commons.search.addresses import feed_url, search_url
 from hamshahr.commons.search.retrieval.browsing import browse_counts, browse_total, count_by_owner
-from hamshahr.commons.search.retrieval.candidates import Filters
+from hamshahr.commons.search.retrieval.filtering import Filters
 from hamshahr.domains.experiences.heads import heads
 from hamshahr.domains.experiences.manifest import KIND
 from hamshahr.domains.experiences.regions import (
