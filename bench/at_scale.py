@@ -40,7 +40,10 @@ MORE_PAGES = {
     "list, page 9,000": "search/?page=9000",
     "list narrowed once, to many": "search/?status=ongoing",
     "list narrowed twice, to many": "search/?status=completed&language=en",
-    "experience, generated": "experiences/generated-77/",
+    "experience, generated": "experiences/generated-777/",
+    "experience as JSON": "experiences/generated-777.json",
+    "feed": "feed/",
+    "feed of a topic": "feed/?topic=heat",
 }
 # Searches have a table of their own
 NO_SEARCHES = {name: path for name, path in PAGES.items() if "q=" not in path}
