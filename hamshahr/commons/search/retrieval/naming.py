@@ -49,15 +49,14 @@ def named(query: Query) -> Named:
 
 
 @remembered
-def _labels() -> Mapping[_Words, frozenset[str]]:
+def _labels() -> Mapping[_Words, set[str]]:
     """Return, by the words of each label in every language, what it names."""
-    found: dict[_Words, frozenset[str]] = {}
+    found: dict[_Words, set[str]] = {}
     for vocabulary in vocabularies():
         for concept, _, label in vocabulary.labels():
             words = _words_of(label)
-            token = frozenset([f"{vocabulary.facet}:{concept}"])
             if words and len(words) <= _LONGEST_LABEL:
-                found[words] = found.get(words, frozenset()) | token
+                found.setdefault(words, set()).add(f"{vocabulary.facet}:{concept}")
     return found
 
 

@@ -25,7 +25,10 @@ def cut(text: str) -> list[str]:
     Chinese, Japanese and Thai come as overlapping pairs of characters. A Persian compound with
     half-spaces comes as its parts; ``joined`` gives it in one piece.
     """
-    return [word for piece in fold(text).split() for word in _pieces(piece)]
+    folded = fold(text)
+    if not _UNSPACED.search(folded):  # most texts: once, and not for each word
+        return folded.split()
+    return [word for piece in folded.split() for word in _pieces(piece)]
 
 
 def joined(text: str) -> list[str]:
