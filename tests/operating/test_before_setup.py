@@ -85,7 +85,7 @@ def test_serving_before_and_after_setup(fresh):
 
     serving = fresh.begin("serve", "--port", str(port), "--workers", "1", "--no-jobs")
     try:
-        assert eventually(lambda: status_of(port, "cities.example.org") == 200, seconds=90)
+        assert eventually(lambda: status_of(port, "cities.example.org") == 200, seconds=180)
         assert status_of(port, "evil.example") == 400
         assert status_of(port, "localhost") == 400
     finally:

@@ -19,7 +19,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from hamshahr.config import environment
+from hamshahr.config import environment, static_files
 from hamshahr.config.command_line.failing import Refusal
 from hamshahr.config.command_line.running import django_running
 
@@ -46,7 +46,7 @@ def run(given: argparse.Namespace) -> int:
         from hamshahr.config.command_line.migrate import lay_database
 
         lay_database(verbosity=0)
-        _collect_static_files()
+        static_files.collect()
     with django_running(), _jobs(wanted=not given.no_jobs):
         print(
             f"Hamshahr is at http://{_shown(given.host)}:{given.port}/ (Ctrl-C ends it)", flush=True
@@ -70,7 +70,7 @@ def _show_how_to_set_up(given: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    _collect_static_files()
+    static_files.collect()
     print(
         "This instance is not set up yet. Run: hamshahr setup (or look at it: hamshahr serve "
         f"--demo). http://{_shown(given.host)}:{given.port}/ says the same. (Ctrl-C ends it)",
@@ -93,12 +93,6 @@ def _require_free(host: str, port: int) -> None:
                     f"Port {port} is taken by another program. Choose another: --port {port + 1}"
                 ) from error
             raise Refusal(f"Cannot listen on {host}:{port}: {error.strerror}.") from error
-
-
-def _collect_static_files() -> None:
-    from django.core.management import call_command
-
-    call_command("collectstatic", verbosity=0, interactive=False, clear=False)
 
 
 @contextmanager
