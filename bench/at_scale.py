@@ -32,12 +32,12 @@ from tests.site.addresses import PAGES  # noqa: E402 - as above
 JUDGED = ROOT / "bench" / "judgments" / "tuning.jsonl"
 TIMES = 20  # each page is asked
 SEARCHES = 60  # different queries of each length are asked once
+ROWS_A_PAGE = 10  # of the list, as the product shows it
 EXACT = 40  # queries whose nearest are looked for in both ways
 LANGUAGES = ("fa", "en", "es", "ar", "ko")
 
 MORE_PAGES = {
     "list, page 50": "search/?page=50",
-    "list, page 9,000": "search/?page=9000",
     "list narrowed once, to many": "search/?status=ongoing",
     "list narrowed twice, to many": "search/?status=completed&language=en",
     "experience, generated": "experiences/generated-777/",
@@ -135,7 +135,10 @@ _ALL_LOOKED_AT = """
 
 
 def addresses() -> dict[str, str]:
-    pages = {name: f"/en/{path}" for name, path in {**NO_SEARCHES, **MORE_PAGES}.items()}
+    from hamshahr.domains.experiences.models import Experience
+
+    last = {"list, last page": f"search/?page={-(-Experience.objects.count() // ROWS_A_PAGE)}"}
+    pages = {name: f"/en/{path}" for name, path in {**NO_SEARCHES, **MORE_PAGES, **last}.items()}
     return pages | FILES
 
 
