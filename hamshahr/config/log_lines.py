@@ -30,6 +30,11 @@ class DiscreetLine(logging.Formatter):
     def formatException(self, ei: _Error) -> str:  # noqa: N802 - the library's name
         return where(ei[1])
 
+    def format(self, record: logging.LogRecord) -> str:
+        if _of_a_caller(record):
+            record.exc_info, record.exc_text = None, None
+        return super().format(record)
+
 
 class JsonLine(logging.Formatter):
     """A JSON object a line: time, level, logger, request, message, and what the event adds."""
@@ -44,7 +49,7 @@ class JsonLine(logging.Formatter):
         if current := request_id.get():
             said["request"] = current
         said |= getattr(record, "told", {})
-        if record.exc_info and record.exc_info[1]:
+        if record.exc_info and record.exc_info[1] and not _of_a_caller(record):
             said["where"] = where(record.exc_info[1])
         return json.dumps(said, ensure_ascii=False)
 
@@ -54,6 +59,11 @@ def message(record: logging.LogRecord) -> str:
     if record.name.partition(".")[0] in _KNOWN:
         return record.getMessage()
     return str(record.msg) if record.args else f"(a message of {record.name})"
+
+
+def _of_a_caller(record: logging.LogRecord) -> bool:
+    """Tell of a forged host or a form too large, which any scanner sends all day: one line each."""
+    return record.name.startswith("django.security")
 
 
 def where(error: BaseException | None) -> str:

@@ -135,6 +135,7 @@ def test_what_libraries_say_is_kept_to_its_fixed_part(log):
     nothing_personal(text)
     assert "Not Found: %s" in text
     assert "django.security.DisallowedHost" in text
+    assert "site-packages" not in text
 
 
 def test_a_sign_in_that_fails_leaves_no_name(log, reader, db):
