@@ -1,11 +1,12 @@
 #!/usr/bin/env python
-"""How quickly pages and searches answer, with the starter library and no cached HTML.
+"""How quickly pages and searches answer, made anew and from the page cache.
 
     .venv/bin/python bench/pages.py    # three minutes; needs wrk (apt-get install wrk)
 
-Serves the product with two workers and asks it over eight connections, each page in turn and the
-one-query page before and after, so that ratios hold when the machine's speed drifts. Searches are
-asked one at a time, each once, so that nothing is remembered. Queries are counted in this process.
+Serves the product with two workers, once without the page cache and once with it, and asks it over
+eight connections, each page in turn and the one-query page before and after, so that ratios hold
+when the machine's speed drifts. Searches are asked one at a time, each once, so that nothing is
+remembered. Queries are counted in this process. Kept pages are asked for packed, as browsers do.
 """
 
 import json
@@ -41,10 +42,11 @@ PAGES = {
 }
 
 
-def rate(address: str) -> float:
+def rate(address: str, *, packed: bool = False) -> float:
     """Return the answers a second that wrk counts; stop on an answer that is no 200."""
+    browser = ["-H", "Accept-Encoding: gzip"] if packed else []
     said = subprocess.run(
-        ["wrk", f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{SECONDS}s", address],
+        ["wrk", f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{SECONDS}s", *browser, address],
         capture_output=True, text=True, check=True,
     ).stdout  # fmt: skip
     if "Non-2xx" in said:
@@ -64,6 +66,7 @@ def queries_of(addresses: dict[str, str]) -> dict[str, int]:
     from django.test.utils import CaptureQueriesContext
 
     settings.ALLOWED_HOSTS = ["testserver"]
+    settings.PAGE_CACHE_BYTES = 0
     import bench.one_query  # noqa: F401 - adds the page to the product's
 
     client, counted = Client(), {}
@@ -119,7 +122,8 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def serve(port: int) -> subprocess.Popen[bytes]:
+def serve(port: int, megabytes: int = 0) -> subprocess.Popen[bytes]:
+    """Serve with so large a page cache a worker; return when both workers are ready."""
     from django.core.management import call_command
 
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -128,7 +132,8 @@ def serve(port: int) -> subprocess.Popen[bytes]:
         "--workers", str(WORKERS), "--blocking-threads", "4", "--log-level", "warning",
         "bench.one_query:application",
     ]  # fmt: skip
-    server = subprocess.Popen(command, cwd=ROOT)
+    kept = {"HAMSHAHR_PAGE_CACHE": str(megabytes), "HAMSHAHR_DEMO": "1"}
+    server = subprocess.Popen(command, cwd=ROOT, env=os.environ | kept)
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:
@@ -143,17 +148,20 @@ def serve(port: int) -> subprocess.Popen[bytes]:
 
 def measure() -> None:
     counted = queries_of({"one query": BASELINE, **PAGES} | {"search": "/fa/search/?q=flood"})
-    port = free_port()
-    site = f"http://127.0.0.1:{port}"
-    server = serve(port)
+    anew, kept = free_port(), free_port()
+    site, cached = f"http://127.0.0.1:{anew}", f"http://127.0.0.1:{kept}"
+    servers = [serve(anew, 0), serve(kept, 32)]
     try:
         print(f"{WORKERS} workers, {CONNECTIONS} connections, {os.cpu_count()} cores\n")
-        print("| page | answers a second | to the one-query page | queries |\n|---|---|---|---|")
+        print("| page | made anew, a second | to the one-query page | queries | kept, a second |")
+        print("|---|---|---|---|---|")
         for name, address in PAGES.items():
             before, own, after = rate(site + BASELINE), rate(site + address), rate(site + BASELINE)
             ratio = own / statistics.mean((before, after))
-            print(f"| {name} | {own:.0f} | {ratio:.2f} | {counted[name]} |", flush=True)
-        print(f"| one query | {rate(site + BASELINE):.0f} | 1 | {counted['one query']} |\n")
+            again = rate(cached + address, packed=True)
+            figures = f"{own:.0f} | {ratio:.2f} | {counted[name]} | {again:.0f}"
+            print(f"| {name} | {figures} |", flush=True)
+        print(f"| one query | {rate(site + BASELINE):.0f} | 1 | {counted['one query']} | |\n")
         for word in ("bus", "water", "park", "school", "market", "flood"):
             ask(f"{site}/api/v1/search?q={word}")
         print(f"Search API, a few words: {told(milliseconds_of_searches(site, 'short'))}")
@@ -161,8 +169,9 @@ def measure() -> None:
         print(f"Search page, a few words: {told(milliseconds_of_search_pages(site))}")
         print(f"Queries of a search page: {counted['search']}")
     finally:
-        server.terminate()
-        server.wait(timeout=30)
+        for server in servers:
+            server.terminate()
+            server.wait(timeout=30)
 
 
 def main() -> None:

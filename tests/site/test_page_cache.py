@@ -199,7 +199,7 @@ def test_whoever_may_be_somebody_reads_a_page_of_his_own(client, queries, creden
     queries(client, EXPERIENCE)
 
     assert queries(client, EXPERIENCE, **credentials)
-    assert cache_control(client.get(EXPERIENCE, headers=credentials)).startswith("private")
+    assert cache_control(client.get(EXPERIENCE, headers=credentials)) == "private, no-store"
 
 
 def test_a_form_is_for_one_reader(client):

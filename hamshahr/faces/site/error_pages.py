@@ -16,7 +16,7 @@ from django.shortcuts import render
 from django.utils import translation
 
 from hamshahr.faces.site.plain_pages import plain_page, reader_language
-from hamshahr.kernel.database.base import note_outage_of
+from hamshahr.kernel.database.base import note_outage_of, outage_is_known
 from hamshahr.kernel.folding import printable
 
 API = "/api/"
@@ -70,7 +70,8 @@ def failed(request: HttpRequest) -> HttpResponse:
     error = sys.exc_info()[1]
     if isinstance(error, (OperationalError, InterfaceError)):
         note_outage_of(connection)
-        _logger.warning("503: the database does not answer (%s).", _kind(error))
+        if not outage_is_known():  # which says so itself, once
+            _logger.warning("503: the database does not answer (%s).", _kind(error))
         answer = _plain(request, 503)
         answer["Retry-After"] = str(_AGAIN)
         return answer

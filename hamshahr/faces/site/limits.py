@@ -37,7 +37,7 @@ LIMITS = {
 # Pages that search when the address holds a text
 SEARCHES = frozenset({"site:search", "api-1:search"})
 # Pages that draw a picture, by the last part of their name
-PICTURES = frozenset({"card", "sharing_picture"})
+PICTURES = frozenset({"card"})
 
 _View = Callable[..., HttpResponseBase]
 

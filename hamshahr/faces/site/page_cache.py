@@ -99,11 +99,11 @@ class PageCacheMiddleware:
 
 def _is_anybody(request: HttpRequest) -> bool:
     """Tell whether a request only reads, and says nothing of who sends it."""
-    return (
-        request.method in {"GET", "HEAD"}
-        and "HTTP_AUTHORIZATION" not in request.META
-        and _OURS.issuperset(request.COOKIES)
-    )
+    return request.method in {"GET", "HEAD"} and not _may_be_somebody(request)
+
+
+def _may_be_somebody(request: HttpRequest) -> bool:
+    return "HTTP_AUTHORIZATION" in request.META or not _OURS.issuperset(request.COOKIES)
 
 
 def _reads(request: HttpRequest) -> frozenset[str] | None:
@@ -153,7 +153,7 @@ def _for_one(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBa
     """Say of an answer that it is for the one who asked, where its view says nothing else."""
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
     if "Cache-Control" not in response:
-        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        if _may_be_somebody(request):
             patch_cache_control(response, private=True, no_store=True)
         else:
             patch_cache_control(response, private=True, no_cache=True)

@@ -57,3 +57,8 @@ def note_outage_of(connection: BaseDatabaseWrapper) -> None:
     held = connection.connection
     if held is not None and held.closed:
         _outage.begins()
+
+
+def outage_is_known() -> bool:
+    """Tell whether the database is out of reach, as far as this process knows."""
+    return _outage.is_known()
