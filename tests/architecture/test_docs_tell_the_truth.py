@@ -171,3 +171,30 @@ def test_the_readme_names_every_command(readme):
     text = _read(ROOT / readme)
 
     assert {command for command in COMMANDS if f"hamshahr {command}" not in text} == set()
+
+
+DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+# A decision that needs more than a page has not been made yet; CONTRIBUTING.md says so
+LONGEST_DECISION = 40
+
+
+def test_no_two_decisions_have_one_number():
+    numbers = [path.name[:4] for path in DECISIONS]
+
+    assert len(numbers) > 10
+    assert sorted(numbers) == sorted(set(numbers))
+
+
+@pytest.mark.parametrize("decision", DECISIONS, ids=lambda path: path.stem)
+def test_a_decision_has_its_number_in_its_title_and_fits_on_a_page(decision):
+    lines = _read(decision).splitlines()
+
+    assert re.match(rf"# (?:{decision.name[:4]}|{int(decision.name[:4])}\.) ", lines[0])
+    assert len(lines) <= LONGEST_DECISION
+
+
+def test_every_document_is_named_in_the_index():
+    index = _read(ROOT / "docs" / "README.md")
+    documents = [path for path in (ROOT / "docs").glob("*.md") if path.name != "README.md"]
+
+    assert {path.name for path in documents if f"]({path.name})" not in index} == set()
