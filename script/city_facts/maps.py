@@ -14,9 +14,12 @@ _PIXELS_TO_LAND = 3
 
 _SETTLEMENTS = SettlementCheck()
 _KM_PER_DEGREE = 111.2
-# A gazetteer's point may lie on a quay, in a park or an industrial estate, while the grid has
-# cells of a kilometre: the densest of the point and of eight around it speaks for the city.
-_AROUND_KM = 3.0
+# A gazetteer's point may lie on a quay, in a park or, as Dubai's, in the desert beside the city,
+# while the grid has cells of a kilometre: the densest of the point and of those around it speaks
+# for the city. Around it: as far as its people reach at the density at which compact cities are
+# built, and never less than a quarter reaches; beyond fifteen kilometres lies another town.
+_PEOPLE_A_KM2 = 5_000
+_LEAST_KM, _MOST_KM = 3.0, 15.0
 
 DENSITY = {
     11: "very-low-density-rural",
@@ -48,16 +51,22 @@ def _outwards(radius: int) -> Iterator[tuple[int, int]]:
     yield from sorted(steps, key=lambda step: (math.hypot(*step), step))
 
 
-def density_at(latitude: float, longitude: float) -> str:
+def density_at(latitude: float, longitude: float, population: int) -> str:
     """The class of the degree of urbanisation; empty where the grid has only water or nothing."""
-    north = _AROUND_KM / _KM_PER_DEGREE
+    north = _LEAST_KM / _KM_PER_DEGREE
     east = north / math.cos(math.radians(latitude))
+    radius = round(_reach_km(population) / _LEAST_KM)
     around = (
         _SETTLEMENTS.class_code(_wrapped(longitude + right * east), latitude + up * north)
-        for right in (-1, 0, 1)
-        for up in (-1, 0, 1)
+        for right, up in _outwards(radius)
+        if radius == 1 or math.hypot(right, up) <= radius
     )
     return DENSITY.get(max((code for code in around if code), default=0), "")
+
+
+def _reach_km(population: int) -> float:
+    """How far a city of so many people reaches, if it is a disc built compactly."""
+    return min(_MOST_KM, max(_LEAST_KM, math.sqrt(population / _PEOPLE_A_KM2 / math.pi)))
 
 
 def _wrapped(longitude: float) -> float:

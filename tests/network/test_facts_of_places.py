@@ -24,6 +24,11 @@ def test_what_the_maps_do_not_know_stays_empty():
     assert bridgetown.coast == "coast"
 
 
+def test_a_city_whose_point_lies_outside_it_is_told_by_what_is_built_around():
+    # GeoNames' point of Dubai lies in the desert, some kilometres from where its people live
+    assert resolve("Dubai", "AE").density == "urban-centre"
+
+
 def test_an_area_borrows_climate_and_coast_but_has_no_density():
     area, city = resolve("Greater Manchester", "GB"), resolve("Manchester", "GB")
 

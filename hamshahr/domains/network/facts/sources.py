@@ -7,7 +7,7 @@ from typing import Literal
 
 # Changes with every build of the packaged facts: `hamshahr migrate` then brings the cities of an
 # instance up to date.
-EDITION = "2026-11-23"
+EDITION = "2026-11-23.2"
 
 FactKind = Literal[
     "population",
