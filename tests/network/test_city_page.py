@@ -115,6 +115,13 @@ def test_a_member_was_seen_in_public_sources_and_where(client):
     assert "shiraz.ir" in line.text
 
 
+def test_a_member_of_whom_no_public_page_was_found_is_not_said_to_be_seen_there(client):
+    (line,) = page_of(client, "ahvaz").all("p", of_class="member")
+
+    assert "public sources" not in line.text
+    assert "no public page was found" in line.text
+
+
 def test_no_city_is_a_member_by_being_here(client):
     fresh()
     Membership.objects.filter(city__slug="shiraz").delete()
@@ -234,6 +241,11 @@ def test_every_class_of_the_sources_has_words_of_its_own():
 )  # fmt: skip
 def test_coordinates_are_told_as_on_maps(latitude, longitude, words):
     assert wording.coordinates(latitude, longitude, "en") == words
+
+
+def test_coordinates_are_told_with_the_digits_and_the_decimal_sign_of_the_reader():
+    assert "۲۹٫۶۱" in wording.coordinates(29.614, 52.5311, "fa")
+    assert "29,61" in wording.coordinates(29.614, 52.5311, "fr")
 
 
 def test_a_city_shows_who_is_like_it_and_why_in_words(client):

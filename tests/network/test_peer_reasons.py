@@ -52,7 +52,7 @@ def test_what_is_nearly_the_same_and_what_differs_names_both_sides():
         "climate": "Related climate: Mediterranean, hot summers – Mediterranean, warm summers",
         "income": "Countries of neighbouring income groups: Lower middle income – "
         "Upper middle income",
-        "coast": "One by the sea, the other inland",
+        "coast": "One by the sea or water open to it, the other inland",
         "region": "Different regions: Asia-Pacific – Europe",
         "language": "No official language in common",
         "density": "Different kinds of settlement: Urban centre – Suburban",

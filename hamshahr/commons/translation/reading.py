@@ -18,6 +18,11 @@ def number(value: int | float, language: str) -> str:
     return str(_number_format(language).format(value))
 
 
+def decimal(value: float, places: int, language: str) -> str:
+    """Return ``value`` with so many decimals, in the digits and separators of ``language``."""
+    return str(_decimal_format(places, language).format(value))
+
+
 def compact(value: int, language: str) -> str:
     """Return ``value`` to two figures and in words: ``1.2 million``, ``۸۴۰ هزار``."""
     return str(_compact_format(language).formatInt(value))
@@ -64,6 +69,14 @@ def gregorian(value: int, language: str) -> str:
 @cache
 def _number_format(language: str) -> icu.NumberFormat:
     return icu.NumberFormat.createInstance(icu.Locale(language))
+
+
+@cache
+def _decimal_format(places: int, language: str) -> icu.NumberFormat:
+    formatter = icu.NumberFormat.createInstance(icu.Locale(language))
+    formatter.setMinimumFractionDigits(places)
+    formatter.setMaximumFractionDigits(places)
+    return formatter
 
 
 @cache

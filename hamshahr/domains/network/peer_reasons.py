@@ -70,11 +70,11 @@ def _income(one: Profile, other: Profile, verdict: Verdict, _language: str) -> s
 def _coast(one: Profile, other: Profile, _verdict: Verdict, _language: str) -> str:
     both = frozenset({one.coast, other.coast})
     return {
-        frozenset({"coast"}): _("Both by the sea"),
+        frozenset({"coast"}): _("Both by the sea or water open to it"),
         frozenset({"near"}): _("Both near the sea"),
         frozenset({"inland"}): _("Both inland"),
-        frozenset({"coast", "near"}): _("One by the sea, the other near it"),
-        frozenset({"coast", "inland"}): _("One by the sea, the other inland"),
+        frozenset({"coast", "near"}): _("One by the sea or water open to it, the other near"),
+        frozenset({"coast", "inland"}): _("One by the sea or water open to it, the other inland"),
         frozenset({"near", "inland"}): _("One near the sea, the other inland"),
     }.get(both, "")
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from hamshahr.commons.translation.languages import UnknownLanguage
 from hamshahr.commons.translation.languages import language as language_of
-from hamshahr.commons.translation.reading import digits
+from hamshahr.commons.translation.reading import decimal
 from hamshahr.domains.network import facts
 from hamshahr.domains.network.models import City
 
@@ -41,9 +41,12 @@ def density(code: str) -> str:
 
 
 def coast(code: str) -> str:
-    """Return how far the sea is, in words; empty for not known."""
+    """Return how far the sea is, in words; empty for not known.
+
+    The source draws wide river mouths and lagoons as sea (Montréal's), so the words allow for them.
+    """
     return {
-        "coast": _("By the sea, within 10 km"),
+        "coast": _("By the sea or water open to it, within 10 km"),
         "near": _("Near the sea, within 50 km"),
         "inland": _("Inland, more than 50 km from the sea"),
     }.get(code, "")
@@ -72,8 +75,8 @@ def languages(country: facts.Country, read_in: str) -> str:
 
 def coordinates(latitude: float, longitude: float, read_in: str) -> str:
     """Return a place as maps print it: ``29.61° N, 52.53° E``. A hundredth is about a kilometre."""
-    north = digits(f"{abs(latitude):.2f}", read_in)
-    east = digits(f"{abs(longitude):.2f}", read_in)
+    north = decimal(abs(latitude), 2, read_in)
+    east = decimal(abs(longitude), 2, read_in)
     return _("%(latitude)s, %(longitude)s") % {
         "latitude": (_("%(degrees)s° N") if latitude >= 0 else _("%(degrees)s° S"))
         % {"degrees": north},
