@@ -17,10 +17,11 @@ _forgotten = 0  # how often all was forgotten
 
 
 class Remembered(Generic[_Asked, _Answer]):
-    """A function whose answers are good for ``SECONDS``. Its arguments must be hashable."""
+    """A function whose answers are good for some ``seconds``. Its arguments must be hashable."""
 
-    def __init__(self, function: Callable[_Asked, _Answer]) -> None:
+    def __init__(self, function: Callable[_Asked, _Answer], seconds: float = SECONDS) -> None:
         self._function = function
+        self._seconds = seconds
         self._answers: dict[Hashable, tuple[float, int, _Answer]] = {}
         self.__doc__ = function.__doc__
         _every.append(self)  # type: ignore[arg-type]  # a list of all, whatever they answer
@@ -29,7 +30,7 @@ class Remembered(Generic[_Asked, _Answer]):
         asked = (args, tuple(sorted(kwargs.items())))
         now, forgotten = time.monotonic(), _forgotten
         known = self._answers.get(asked)
-        if known is not None and now - known[0] < SECONDS and known[1] == forgotten:
+        if known is not None and now - known[0] < self._seconds and known[1] == forgotten:
             return known[2]
         answer = self._function(*args, **kwargs)
         if len(self._answers) >= _MOST:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from hamshahr.commons.search.asking import Query
 from hamshahr.commons.search.registry import vocabularies
 from hamshahr.commons.search.words.cutting import cut
-from hamshahr.kernel.remembering import remembered
+from hamshahr.kernel.content_version.keeping import kept_until_changed
 
 _Words = tuple[str, ...]
 _LONGEST_LABEL = 6  # words
@@ -48,7 +48,7 @@ def named(query: Query) -> Named:
     return Named(frozenset(found))
 
 
-@remembered
+@kept_until_changed
 def _labels() -> Mapping[_Words, set[str]]:
     """Return, by the words of each label in every language, what it names."""
     found: dict[_Words, set[str]] = {}
