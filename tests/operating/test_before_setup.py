@@ -80,7 +80,7 @@ def test_serving_before_and_after_setup(fresh):
 
     done = fresh.run("setup", "--yes", *ALL)
     assert (done.returncode, done.stderr) == (0, "")
-    refused = failed_plainly(fresh.run("serve", "--demo"), "serve")
+    refused = failed_plainly(fresh.run("serve", "--demo", "--port", str(port)), "serve")
     assert "is set up for شبکهٔ شهرها at https://cities.example.org" in refused
 
     serving = fresh.begin("serve", "--port", str(port), "--workers", "1", "--no-jobs")
