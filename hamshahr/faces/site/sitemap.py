@@ -13,9 +13,10 @@ from django.urls import reverse
 from django.utils import translation
 
 from hamshahr.commons.translation.languages import offered_languages
+from hamshahr.domains.association.models import StatementRevision
 from hamshahr.domains.experiences.goals import GOALS
 from hamshahr.domains.experiences.permissions import visible_to
-from hamshahr.domains.network.models import Region
+from hamshahr.domains.network.models import City, Region
 from hamshahr.domains.topics.models import Topic
 from hamshahr.kernel.addresses import public_address
 
@@ -75,9 +76,10 @@ def _written(pages: Iterable[Listed], language: str) -> list[str]:
 
 def _standing() -> list[Listed]:
     """The pages that are always there."""
-    names = ("site:home", "site:search", "site:about", "topics:list")
+    names = ("site:home", "site:search", "site:cities", "site:about", "topics:list")
     return [
         *(Listed(name) for name in (*names, "network:regions", "experiences-goals")),
+        *(Listed("association:statement", (kind,)) for kind in StatementRevision.Kind.values),
         *(Listed("experiences-goal", (number,)) for number in GOALS),
     ]
 
@@ -96,9 +98,15 @@ def _experiences(first: int, last: int) -> list[Listed]:
     ]
 
 
+def _cities(first: int, last: int) -> list[Listed]:
+    slugs = City.objects.order_by("pk").values_list("slug", flat=True)
+    return [Listed("network:city", (slug,)) for slug in slugs[first:last]]
+
+
 _KINDS = {
     "pages": _Kind(lambda: len(_standing()), lambda first, last: _standing()[first:last]),
     "topics": _of(Topic.objects.all, "topics:topic"),
     "regions": _of(Region.objects.all, "network:region"),
+    "cities": _Kind(lambda: City.objects.count(), _cities),
     "experiences": _Kind(lambda: visible_to(None).count(), _experiences),
 }
