@@ -14,6 +14,7 @@ from hamshahr.config.instance import Instance, write_instance
 from hamshahr.kernel.backups.reading import read_backup
 from tests.cast import line, write_lines
 from tests.commands.conftest import COMMAND, Shell, eventually, failed_plainly
+from tests.small_disk import may_mount, mount
 
 pytestmark = pytest.mark.slow
 
@@ -138,6 +139,28 @@ def test_a_disk_that_fills_leaves_nothing_that_looks_like_a_backup(kept, a_folde
     assert "There is no room for the backup" in told
     assert "Free some space" in told
     assert list(folder.iterdir()) == []
+
+
+if may_mount():  # without that right the limit above is what can be had
+
+    def test_a_real_disk_that_fills_keeps_the_backup_before(kept, a_folder):
+        disk = a_folder / "disk"
+        disk.mkdir()
+        assert mount(disk, "size=64m")
+        try:
+            assert kept.run("backup", disk / "before.tar").returncode == 0
+            ballast = disk / "ballast"
+            with pytest.raises(OSError, match="No space"):
+                ballast.write_bytes(bytes(64 * 2**20))
+            told = failed_plainly(kept.run("backup", disk / "after.tar"), "backup")
+            assert "no room" in told or "is full" in told
+            assert {path.name for path in disk.iterdir()} == {"before.tar", "ballast"}
+
+            ballast.unlink()
+            assert kept.run("backup", "--verify", disk / "before.tar").returncode == 0
+            assert kept.run("backup", disk / "after.tar").returncode == 0
+        finally:
+            subprocess.run(["umount", disk], check=True)
 
 
 def test_a_device_that_is_full_is_told(kept, a_folder):

@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,23 +10,9 @@ import psycopg
 import pytest
 
 from hamshahr.kernel.embedded_postgres import DiskFullError
+from tests.small_disk import may_mount, mount
 
 from .conftest import Place, eventually
-
-
-def _mount(folder: Path, *options: str) -> bool:
-    command = ["mount", "-t", "tmpfs", "-o", ",".join(("mode=0755", *options)), "tmpfs", folder]
-    return subprocess.run(command, capture_output=True, check=False).returncode == 0
-
-
-def _may_mount() -> bool:
-    if os.geteuid() != 0:
-        return False
-    with tempfile.TemporaryDirectory() as folder:
-        mounted = _mount(Path(folder))
-        if mounted:
-            subprocess.run(["umount", folder], check=True)
-    return mounted
 
 
 def test_a_disk_that_refuses_the_first_byte(place: Place):
@@ -48,14 +33,14 @@ def test_a_command_cut_off_by_a_full_disk_is_told_so_whatever_wraps_the_error(pl
         raise wrapped
 
 
-if _may_mount():  # a real small disk; without that right the two above are what can be had
+if may_mount():  # a real small disk; without that right the two above are what can be had
 
     @pytest.fixture
     def small(folder: Path) -> Iterator[Place]:
         """A place on a disk of its own."""
         disk = folder / "disk"
         disk.mkdir()
-        assert _mount(disk, "size=30m")
+        assert mount(disk, "size=30m")
         place = Place(disk / "data")
         yield place
         gone = eventually(lambda: not place.processes())
@@ -63,7 +48,7 @@ if _may_mount():  # a real small disk; without that right the two above are what
         assert gone
 
     def _enlarge(place: Place, size: str) -> None:
-        assert _mount(place.data.parent, "remount", f"size={size}")
+        assert mount(place.data.parent, "remount", f"size={size}")
 
     def test_no_room_for_the_database_leaves_nothing_half_made(small: Place):
         with pytest.raises(DiskFullError, match="MB free of 30 MB"), small.instance().hold():
