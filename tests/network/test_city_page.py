@@ -262,18 +262,26 @@ def test_a_city_shows_who_is_like_it_and_why_in_words(client):
         assert client.get(link.attributes["href"]).status_code == 200
 
 
-def test_how_sure_the_likeness_is_stands_in_words(client):
+def test_what_differs_of_a_city_that_is_like_it_is_told_too(client):
     page = page_of(client, "shiraz")
+    unlike = [one.text for one in page.all("ul", of_class="unlike")]
 
-    assert any(one.text.startswith("Sure:") for one in page.all("p", of_class="small"))
+    assert any("Different climate" in text for text in unlike)
+    assert not any("Same" in text for text in unlike)
 
 
 def test_less_is_claimed_where_less_is_known(client):
-    City.objects.filter(slug="shiraz").update(population=None, climate="", coast="")
+    City.objects.filter(slug="shiraz").update(climate="", coast="")
     page = page_of(client, "shiraz")
     said = [one.text for one in page.all("p", of_class="small")]
 
-    assert not any(text.startswith("Sure:") for text in said)
+    assert any("compared is not known" in text for text in said)
+
+
+def test_nothing_is_said_of_what_is_known_where_everything_is(client):
+    said = [one.text for one in page_of(client, "shiraz").all("p", of_class="small")]
+
+    assert not any("compared is not known" in text for text in said)
 
 
 def test_one_that_is_different_and_has_something_to_tell_stands_beside(client):

@@ -16,13 +16,13 @@ from hamshahr.domains.experiences.regions import PeerLine, PeersPanel
 from hamshahr.domains.network.addresses import city_url
 from hamshahr.domains.network.finding_peers import PeerCity, find_peers
 from hamshahr.domains.network.peer_reasons import reasons
-from hamshahr.domains.network.peers import Profile
+from hamshahr.domains.network.peers import Comparison, Profile
 from hamshahr.domains.network.queries import country_name
 from hamshahr.domains.network.regions import CityPage
 
 PEERS = 6
-# What differs says why a different city stands beside; more than these is a list of facts
-_DIFFERENCES = 3
+# More than these is a list of facts: what weighs most is said first
+_LIKENESSES, _DIFFERENCES = 4, 3
 # Of what is compared, by weight: above the first all but all is known in both cities, below the
 # second about half is not.
 _SURE, _FAIRLY_SURE = 0.95, 0.6
@@ -48,14 +48,18 @@ def _line(
     beside: PeerCity, own: Profile, told: dict[UUID, int], language: str, *, is_different: bool
 ) -> PeerLine:
     city, peer = beside.city, beside.peer
-    compared = peer.differing[:_DIFFERENCES] if is_different else peer.agreeing
     count = told.get(city.pk, 0)
+
+    def words(compared: tuple[Comparison, ...]) -> tuple[str, ...]:
+        return tuple(why.text for why in reasons(own, peer.profile, compared, language))
+
     return PeerLine(
         slug=city.slug,
         name=city.name_in(language),
         url=city_url(city.slug),
         country=country_name(city.country, language),
-        reasons=tuple(why.text for why in reasons(own, peer.profile, compared, language)),
+        reasons=() if is_different else words(peer.agreeing[:_LIKENESSES]),
+        differences=words(peer.differing[:_DIFFERENCES]),
         confidence=_confidence(peer.likeness.confidence),
         experiences=ngettext("one experience", "%(count)s experiences", count)
         % {"count": number(count, language)}
@@ -65,8 +69,9 @@ def _line(
 
 
 def _confidence(share: float) -> str:
+    """Say how much of what is compared is known; where all but all is, nothing need be said."""
     if share >= _SURE:
-        return _("Sure: all that is compared is known of both.")
+        return ""
     if share >= _FAIRLY_SURE:
         return _("Fairly sure: something of what is compared is not known.")
     return _("Unsure: much of what is compared is not known.")

@@ -239,8 +239,9 @@ class PeerLine:
     name: str
     url: str
     country: str
-    reasons: tuple[str, ...]
-    confidence: str
+    reasons: tuple[str, ...]  # what is alike; none of a city that stands here for being different
+    differences: tuple[str, ...]
+    confidence: str  # empty: all but all of what is compared is known
     experiences: str  # how many it tells; empty: none
 
 
