@@ -112,6 +112,7 @@ def test_a_member_was_seen_in_public_sources_and_where(client):
     (line,) = page_of(client, "shiraz").all("p", of_class="member")
 
     assert "public sources" in line.text
+    assert "of Metropolis, at some time between 1984 and 2025" in line.text
     assert "shiraz.ir" in line.text
 
 

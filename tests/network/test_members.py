@@ -47,6 +47,21 @@ def test_the_starter_list_is_whole_and_each_entry_names_its_source():
     assert Membership.objects.count() == 83
 
 
+def test_the_starter_list_says_of_which_association_and_in_which_years():
+    told = set(
+        Membership.objects.values_list("association", "earliest_year", "latest_year").distinct()
+    )
+
+    assert told == {("Metropolis", 1984, 2025)}
+
+
+def test_years_in_the_wrong_order_are_told_with_their_member(write):
+    path = write(whole={"earliest_year": 2025, "latest_year": 1984,
+                        "members": [{**SHIRAZ.named, **SEEN}]})  # fmt: skip
+
+    assert any("ends (1984) before it begins" in mistake for mistake in _mistakes(path))
+
+
 def test_areas_that_share_a_name_with_a_city_are_members_of_their_own():
     kinds = {
         (member.city.name, member.city.kind)

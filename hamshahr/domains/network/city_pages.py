@@ -35,7 +35,7 @@ def city_page(slug: str, language: str, *, by: User | None) -> CityPage | None:
         region_url=reverse("network:region", args=[city.region_id]),
         local_names=local_names(city),
         facts=city_facts(city, language),
-        member=_member(city),
+        member=_member(city, language),
         locator=_locator(city),
         namesakes=tuple(
             CityLink(other.name_in(language), city_url(other.slug), told_apart(other, language))
@@ -60,11 +60,12 @@ def _locator(city: City) -> Locator | None:
     return locator(spot(city.longitude, city.latitude))
 
 
-def _member(city: City) -> MemberLine | None:
+def _member(city: City, language: str) -> MemberLine | None:
     membership = getattr(city, "membership", None)
     if membership is None:
         return None
     return MemberLine(
+        claim=wording.membership(membership, language),
         source=urlsplit(membership.source_url).hostname or membership.source,
         url=membership.source_url,
         year=membership.seen_year,

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.domains.network.actions import add_city_from_facts
-from hamshahr.domains.network.member_list import read_member_list
+from hamshahr.domains.network.member_list import SAID, read_member_list
 from hamshahr.domains.network.models import Membership
 from hamshahr.domains.network.permissions import may_list_members
 from hamshahr.kernel.audit.actions import record
@@ -35,7 +35,7 @@ def import_members(*, path: Path, by: User) -> Listed:
     new = changed = 0
     with transaction.atomic():
         for member in listed:
-            said = {"source": member.source, "note": member.note, "seen_year": member.seen_year}
+            said = {name: getattr(member, name) for name in SAID}
             city = add_city_from_facts(city=member.city, by=by)
             membership, made = Membership.objects.get_or_create(
                 city=city, defaults={"basis": Membership.Basis.SEEN, **said}

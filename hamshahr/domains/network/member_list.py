@@ -4,9 +4,16 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, NoReturn, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from hamshahr.domains.network import facts
 from hamshahr.domains.network.models import Membership
@@ -47,6 +54,10 @@ def _width(column: str) -> int:
 
 
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\x00]*$")]
+# Metropolis was founded in 1984, other associations earlier; none before 1800
+_Year = Annotated[int, Field(ge=1800, le=2200)]
+# What holds for every member of the file that does not say otherwise
+_SAID_ONCE = ("association", "earliest_year", "latest_year")
 
 
 class _Entry(BaseModel):
@@ -59,8 +70,20 @@ class _Entry(BaseModel):
     geonames_id: Annotated[int, Field(ge=1)] | None = None
     source: Annotated[_Text, Field(min_length=1, max_length=_width("source"))]
     note: Annotated[_Text, Field(max_length=_width("note"))] = ""
-    # Metropolis was founded in 1984, other associations earlier; none before 1800
-    seen_year: Annotated[int, Field(ge=1800, le=2200)] | None = None
+    seen_year: _Year | None = None
+    association: Annotated[_Text, Field(max_length=_width("association"))] = ""
+    earliest_year: _Year | None = None
+    latest_year: _Year | None = None
+
+    @model_validator(mode="after")
+    def _years_are_in_order(self) -> Self:
+        if self.earliest_year and self.latest_year and self.latest_year < self.earliest_year:
+            raise ValueError(f"it ends ({self.latest_year}) before it begins")
+        return self
+
+
+# What a list says of a membership, by the name of its column
+SAID = ("source", "note", "seen_year", *_SAID_ONCE)
 
 
 @dataclass(frozen=True)
@@ -71,6 +94,9 @@ class ListedMember:
     source: str
     note: str
     seen_year: int | None
+    association: str
+    earliest_year: int | None
+    latest_year: int | None
 
 
 def read_member_list(path: Path) -> list[ListedMember]:
@@ -115,7 +141,8 @@ def _entries(path: Path) -> list[Any]:
     entries = content.get("members") if isinstance(content, dict) else None
     if not isinstance(entries, list):
         _refuse(f"The file must be of the form {_FORM}.")
-    return list(entries)
+    once = {name: content[name] for name in _SAID_ONCE if name in content}
+    return [{**once, **entry} if isinstance(entry, dict) else entry for entry in entries]
 
 
 def _refuse(text: str) -> NoReturn:
@@ -125,7 +152,7 @@ def _refuse(text: str) -> NoReturn:
 def _listed(raw: Any) -> ListedMember:
     entry = _Entry.model_validate(raw)
     city = facts.resolve(entry.city, entry.country_iso2, entry.geonames_id)
-    return ListedMember(city, entry.source, entry.note, entry.seen_year)
+    return ListedMember(city=city, **{name: getattr(entry, name) for name in SAID})
 
 
 def _field_of(error: facts.CityFactsError) -> str:

@@ -147,6 +147,22 @@ class Membership(models.Model):
     seen_year = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="When the source was read; empty: not known"
     )
+    association = models.CharField(
+        max_length=200, blank=True, help_text="Of which the source says so; empty: not said"
+    )
+    # Many sources tell of one moment; that a city was a member then does not say that it is today
+    earliest_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    latest_year = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(earliest_year__isnull=True)
+                | models.Q(latest_year__isnull=True)
+                | models.Q(latest_year__gte=models.F("earliest_year")),
+                name="membership_ends_after_it_begins",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.city_id}: {self.basis}"

@@ -71,6 +71,7 @@ class CityFact:
 class MemberLine:
     """That a city was seen as a member, and where."""
 
+    claim: str  # what the source says, as a sentence before its name
     source: str  # the name of its site, or the source in words
     url: str  # empty: it is told in words
     year: int | None

@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 
 from hamshahr.commons.translation.languages import UnknownLanguage
 from hamshahr.commons.translation.languages import language as language_of
-from hamshahr.commons.translation.reading import decimal
+from hamshahr.commons.translation.reading import decimal, gregorian
 from hamshahr.domains.network import facts
-from hamshahr.domains.network.models import City
+from hamshahr.domains.network.models import City, Membership
 
 
 def kind(city: City) -> str:
@@ -111,3 +111,31 @@ def _climates() -> dict[str, str]:
         "ET": _("Tundra"),
         "EF": _("Eternal frost"),
     }
+
+
+def membership(seen: Membership, language: str) -> str:
+    """Say of which association a city was seen as a member, and when as far as that is known."""
+    said = {"association": seen.association}
+    if seen.association and seen.earliest_year and seen.latest_year:
+        said["earliest"] = gregorian(seen.earliest_year, language)
+        said["latest"] = gregorian(seen.latest_year, language)
+        if not seen.source_url:
+            return (
+                _(
+                    "Named as a member of %(association)s, at some time between %(earliest)s and "
+                    "%(latest)s, by:"
+                )
+                % said
+            )
+        return (
+            _(
+                "Seen in public sources as a member of %(association)s, at some time between "
+                "%(earliest)s and %(latest)s:"
+            )
+            % said
+        )
+    if seen.association and seen.source_url:
+        return _("Seen in public sources as a member of %(association)s:") % said
+    if seen.source_url:
+        return _("Seen as a member in public sources:")
+    return _("Named as a member by:")
