@@ -200,7 +200,7 @@ def test_an_older_backup_is_brought_to_this_version(laid, saved, a_folder):
 def test_readers_meanwhile_get_their_pages_again(laid, saved):
     """A running server: cut off for a moment, then it answers from the restored database."""
     port = free_port()
-    serving = laid.begin("serve", "--port", str(port), "--workers", "1", "--no-jobs")
+    serving = laid.begin("serve", "--demo", "--port", str(port), "--workers", "1", "--no-jobs")
     page = f"http://127.0.0.1:{port}/en/experiences/dakar-gutters/"
     try:
         assert eventually(lambda: answers(port))

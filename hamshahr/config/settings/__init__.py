@@ -175,7 +175,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "hamshahr.config.static_files.Gzipped"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
