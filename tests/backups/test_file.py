@@ -63,6 +63,16 @@ def test_a_flipped_bit_anywhere_is_noticed(whole, tmp_path, data):
         _whole(hurt)
 
 
+def test_a_bit_that_only_fills_a_header_is_noticed_as_well(whole, tmp_path):
+    content = bytearray(whole.read_bytes())
+    content[155] ^= 1  # the space after the checksum of the first header
+    hurt = tmp_path / "hurt.tar"
+    hurt.write_bytes(content)
+
+    with pytest.raises(NotABackup, match="header"):
+        _whole(hurt)
+
+
 def test_bytes_after_the_end_are_refused(whole, tmp_path):
     longer = tmp_path / "longer.tar"
     longer.write_bytes(whole.read_bytes() + b"\0" * 512)

@@ -2,9 +2,11 @@
 
 import os
 import pwd
+import shutil
 import signal
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -13,7 +15,7 @@ import pytest
 from hamshahr.kernel.backups.manifest import DATABASE
 from hamshahr.kernel.backups.reading import read_backup
 from hamshahr.kernel.backups.writing import ABOUT, Writer
-from tests.cast import bare_line, write_lines
+from tests.cast import bare_line, cable_car, line, write_lines
 from tests.commands.conftest import Shell, answers, eventually, failed_plainly, free_port
 
 pytestmark = pytest.mark.slow
@@ -37,8 +39,28 @@ _THREE = "dakar-gutters medellin-cable-stairs shiraz-night-signals"
 
 
 @pytest.fixture(scope="module")
+def shell(a_folder) -> Shell:
+    """An instance of three experiences that no other test writes into."""
+    shell = Shell(a_folder / "to-save")
+    assert shell.run("migrate", "--quiet").returncode == 0
+    file = write_lines(a_folder / "to-save.jsonl", [line(), cable_car(), bare_line()])
+    assert shell.run("import-experiences", file).returncode == 0
+    return shell
+
+
+@pytest.fixture
+def another(a_folder) -> Iterator[Shell]:
+    """An instance of somebody else's, laid and empty."""
+    other = Shell(a_folder / "somebody-elses")
+    assert other.run("migrate", "--quiet").returncode == 0
+    yield other
+    assert eventually(lambda: not other.processes())
+    shutil.rmtree(other.data)
+
+
+@pytest.fixture(scope="module")
 def saved(shell, a_folder) -> Path:
-    """A backup of the session's instance, with a file in it."""
+    """A backup of that instance, with a file in it."""
     (shell.data / "media").mkdir(exist_ok=True)
     (shell.data / "media" / "plan.pdf").write_bytes(b"%PDF")
     file = a_folder / "to-restore.tar"

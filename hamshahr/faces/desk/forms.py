@@ -17,7 +17,7 @@ class StatementForm(forms.Form):
         required=False,
         max_length=LONGEST_STATEMENT,
         help_text=_(
-            "Markdown: ## before a heading, - before a point of a list, [words](https://…) for a "
+            "Markdown: ## before a heading, - before a point of a list, [words](address) for a "
             "link. Empty: the page shows the starting text again."
         ),
         widget=forms.Textarea(attrs={"rows": 18}),

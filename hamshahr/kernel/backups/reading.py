@@ -17,6 +17,7 @@ from hamshahr.kernel.backups.writing import ABOUT, BLOCK, END, MANIFEST, SEAL, c
 # A manifest names every file; this is enough for a quarter of a million of them.
 _LONGEST_MANIFEST = 64 * 2**20  # bytes
 _LONGEST_ABOUT = 2**20  # bytes
+_CHECKSUM = slice(148, 156)  # of a header block (POSIX.1-1988, ustar); all but itself is summed
 
 
 @dataclass(frozen=True)
@@ -112,23 +113,33 @@ def _entries(path: Path, file: BinaryIO) -> list[Entry]:
     """Walk through the whole file: every byte belongs to a part, or is zero."""
     file.seek(0)
     found: list[Entry] = []
+    sums: list[int] = []
     try:
         with tarfile.open(fileobj=file, mode="r:", encoding="utf-8") as archive:
             for member in archive:
                 if member.type != tarfile.REGTYPE or member.pax_headers:
                     raise damaged(path, f"{member.name} is no plain file")
                 found.append(Entry(member.name, member.offset_data, member.size))
+                sums.append(member.chksum)
     except tarfile.TarError as error:
         raise damaged(path, "it ends in the middle, or a header is broken") from error
     if [entry.name for entry in found[-2:]] != [MANIFEST, SEAL]:
         raise damaged(path, "its end is missing")
-    for entry in found:
+    for entry, checksum in zip(found, sums, strict=True):
+        _require_checksum(path, file, entry, checksum)
         _require_zeros(path, file, entry.begins + entry.size, -entry.size % BLOCK)
     last = found[-1].begins + found[-1].size + -found[-1].size % BLOCK
     _require_zeros(path, file, last, len(END))
     if file.read(1):
         raise damaged(path, "something follows its end")
     return found
+
+
+def _require_checksum(path: Path, file: BinaryIO, entry: Entry, checksum: int) -> None:
+    """Refuse a header whose checksum is right and yet not written as we write it."""
+    file.seek(entry.begins - BLOCK + _CHECKSUM.start)
+    if file.read(_CHECKSUM.stop - _CHECKSUM.start) != b"%06o\0 " % checksum:
+        raise damaged(path, f"the header of {entry.name} is broken")
 
 
 def _require_zeros(path: Path, file: BinaryIO, begins: int, count: int) -> None:
