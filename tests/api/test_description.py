@@ -3,10 +3,9 @@
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
-
-from hamshahr.config.wsgi import application
 
 DESCRIPTION = "/api/v1/openapi.json"
 
@@ -23,7 +22,7 @@ def one_connection(db):
 
 def test_every_answer_is_one_that_is_described(one_connection):
     """What the description allows and what it forbids are both asked, and checked against it."""
-    schema = schemathesis.openapi.from_wsgi(DESCRIPTION, application)
+    schema = schemathesis.openapi.from_wsgi(DESCRIPTION, get_wsgi_application())
     operations = [found.ok() for found in schema.get_all_operations()]
     assert operations
 
