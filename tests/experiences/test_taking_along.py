@@ -27,6 +27,12 @@ def taken(client, code, form, language="fa"):
     return answer
 
 
+def test_the_file_leaves_out_nothing_that_an_import_takes(client):
+    said = json.loads(taken(client, "tehran-brt", "json").content)
+
+    assert set(ExperienceLine.model_fields) - set(said) == set()
+
+
 def test_every_experience_comes_back_from_its_own_file_unchanged(client):
     for experience in Experience.objects.select_related("city").prefetch_related(
         "sources", "results", "topic_links"
