@@ -16,6 +16,7 @@ from .errors import (
     tells_of_full_disk,
 )
 from .layout import Layout
+from .memory import memory, sizes
 
 # The children get the folder as their working folder and name it like this: so the account
 # that runs them need not be able to enter the folders above it.
@@ -26,12 +27,10 @@ ENVIRONMENT = {"LC_ALL": "C", "PATH": "/usr/bin:/bin", "TZ": "UTC"}
 
 SUPERUSER = "postgres"  # for upgrades; the application never signs in as this role
 
-# Written to postgresql.conf once, where an operator may change them. Sized for a machine with
-# 2 GB that also runs the web server and the embedding model.
+# Written to postgresql.conf once, where an operator may change them. Beside these stand the sizes
+# that fit the machine's memory; these fit 2 GB, with the web server and the embedding models there.
 _SETTINGS = {
     "max_connections": "60",
-    "shared_buffers": "128MB",
-    "effective_cache_size": "512MB",
     "work_mem": "8MB",
     "maintenance_work_mem": "128MB",
     "min_wal_size": "64MB",
@@ -101,7 +100,7 @@ def check(layout: Layout, major: str) -> None:
 
 
 def _initdb(programs: Path) -> list[str | Path]:
-    settings = [f"--set={name}={value}" for name, value in _SETTINGS.items()]
+    settings = [f"--set={name}={value}" for name, value in (_SETTINGS | sizes(memory())).items()]
     return [
         programs / "initdb", "-D", HERE, "--username", SUPERUSER, "--auth=trust", "--no-sync",
         "--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
