@@ -4,6 +4,7 @@ A small part of CommonMark: headings, paragraphs, lists, emphasis, quotations, r
 the text is shown as it was typed; pictures are left out, for no page asks another server.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
@@ -20,6 +21,8 @@ _TAGS = {
 _ATTRIBUTES = {"*": {"dir", "lang"}, "a": {"href"}, "ol": {"start"}}
 _SCHEMES = {"https", "http", "mailto", "tel"}
 _BLOCKS = {"paragraph_open", "heading_open"}
+# An address on the web, or of somebody's mail: in every language the same
+_ADDRESS = re.compile(r"[a-z]+://\S+|\S+@\S+")
 # The page has its own first heading
 _HEADINGS = {"h1": "h2"}
 
@@ -33,7 +36,7 @@ def to_html(text: str, *, direction: str) -> SafeString:
     for place, token in enumerate(tokens):
         token.tag = _HEADINGS.get(token.tag, token.tag)
         if token.type in _BLOCKS:
-            own = _direction(tokens[place + 1].content)
+            own = _direction(_said(tokens[place + 1]))
             if own and own != direction:
                 token.attrSet("dir", own)
     html = _rendered(tokens)
@@ -50,6 +53,11 @@ def _markdown() -> MarkdownIt:
 def _rendered(tokens: Sequence[Token]) -> str:
     parser = _markdown()
     return str(parser.renderer.render(tokens, parser.options, {}))
+
+
+def _said(inline: Token) -> str:
+    """Return the words of a paragraph: where its links lead is written in Latin letters always."""
+    return _ADDRESS.sub("", "".join(token.content for token in inline.children or ()))
 
 
 def _direction(text: str) -> str:

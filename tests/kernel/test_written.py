@@ -53,5 +53,22 @@ def test_a_paragraph_of_the_other_direction_carries_its_own():
     assert '<p dir="rtl">شهرداری' in to_html(text, direction="ltr")
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "[سایت ما](https://www.shiraz.example/municipality/office/of/international/affairs)",
+        "<https://www.shiraz.example/municipality/office/of/international/affairs>",
+        "https://www.shiraz.example/municipality/office/of/international/affairs",
+        "international.affairs.office@municipality-of-shiraz.example",
+    ],
+)
+def test_a_long_address_does_not_turn_a_persian_sentence_round(address):
+    assert to_html(f"به ما بنویسید: {address}", direction="rtl").startswith("<p>به ما")
+
+
+def test_a_paragraph_that_is_an_address_alone_is_left_as_it_is():
+    assert to_html("<https://shiraz.example/>", direction="rtl").startswith("<p><a")
+
+
 def test_a_foreign_name_at_the_head_of_a_sentence_does_not_turn_it_round():
     assert to_html("Hamshahr سایت شهرهای هم‌پیوند است.", direction="rtl").startswith("<p>Hamshahr")
