@@ -147,3 +147,20 @@ def test_every_page_leads_to_itself_in_the_other_languages(client, path, setting
         }
         assert len(links) == 1 or language == "en"
         assert client.get(links.pop()).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/es/card.png",
+        "/es/experiences/tehran-brt/card.png",
+        "/es/experiences/tehran-brt.json",
+        "/es/feed/",
+    ],
+)
+def test_what_is_no_page_sets_no_cookie_and_may_be_kept_by_anybody(client, address):
+    answer = client.get(address)
+
+    assert answer.status_code == 200
+    assert answer.cookies == {}
+    assert "private" not in answer.headers["Cache-Control"]

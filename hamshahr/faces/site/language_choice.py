@@ -15,10 +15,11 @@ from hamshahr.faces.site.straightening import asked_in_another, set_right
 
 
 class LanguageChoiceMiddleware:
-    """Remembers the language of the address that was read last, and sets mixed-up ones right.
+    """Remembers the language of the page that was read last, and sets mixed-up addresses right.
 
     The cookie is set only when the address differs from what would have been chosen without it,
-    so that most answers carry no cookie at all.
+    so that most answers carry no cookie at all. Pictures, feeds and files set none: whoever embeds
+    or follows one has chosen nothing, and they may be kept by anybody.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -31,7 +32,8 @@ class LanguageChoiceMiddleware:
         # The offer of another language, and where a bare address leads, depend on the reader.
         patch_vary_headers(response, ["Accept-Language", "Cookie"])
         language = language_of(request)
-        if language and response.status_code == 200 and language != remembered(request):
+        is_page = response.status_code == 200 and _is_page(response)
+        if language and is_page and language != remembered(request):
             # A cookie is for one reader, and so is the answer that brings it.
             if "no-store" not in response.get("Cache-Control", ""):
                 response["Cache-Control"] = "private, no-cache"
@@ -43,6 +45,10 @@ class LanguageChoiceMiddleware:
                 secure=settings.LANGUAGE_COOKIE_SECURE,
             )
         return response
+
+
+def _is_page(response: HttpResponseBase) -> bool:
+    return response.get("Content-Type", "").startswith("text/html")
 
 
 def language_of(request: HttpRequest) -> str:
