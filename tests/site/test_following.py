@@ -98,6 +98,25 @@ def test_control_characters_and_markup_in_texts_break_no_feed(client):
     assert "tehran-brt" in codes(read)
 
 
+def test_what_is_no_character_of_xml_breaks_no_feed(client):
+    """U+FFFE and U+FFFF are valid text, and valid in no XML."""
+    Experience.objects.filter(code="tehran-brt").update(title="a \ufffe", summary="\uffff b")
+
+    read = followed(client, "/en/feed/?city=tehran&q=bus%EF%BF%BE")
+
+    assert "tehran-brt" in codes(read)
+    assert read.feed.title == "Hamshahr · bus · Tehran"
+
+
+def test_who_follows_a_feed_is_told_when_nothing_changed(client, settings):
+    settings.PAGE_CACHE_BYTES = 4_000_000
+    first = client.get("/en/feed/?city=tehran")
+    again = client.get("/en/feed/?city=tehran", headers={"If-None-Match": first["ETag"]})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert first["Cache-Control"] == "public, max-age=0, must-revalidate"
+
+
 def test_a_draft_is_in_no_feed_and_no_sitemap(client):
     Experience.objects.filter(code="tehran-brt").update(state=Experience.State.DRAFT)
 

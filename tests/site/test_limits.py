@@ -27,7 +27,9 @@ def statuses(client, address, count, *, method="get", **environment):
     return [ask(address, REMOTE_ADDR=OFFICE, **environment).status_code for _ in range(count)]
 
 
-@pytest.mark.parametrize("address", ["/en/search/?q=bus", "/api/v1/search?q=bus"])
+@pytest.mark.parametrize(
+    "address", ["/en/search/?q=bus", "/en/feed/?q=bus", "/api/v1/search?q=bus"]
+)
 def test_searches_are_limited(client, address):
     assert statuses(client, address, 5) == [200, 200, 200, 429, 429]
 

@@ -3,6 +3,7 @@
 A feed has the parameters of the list it follows, so that every list has one.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,6 +19,8 @@ from hamshahr.domains.experiences.facets import FacetWords, UnknownValue
 from hamshahr.domains.experiences.following import Entry, entries
 from hamshahr.faces.site.asked import Asked
 from hamshahr.kernel.addresses import public_address
+
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class _Feed(Atom1Feed):
@@ -60,7 +63,7 @@ def _written(asked: Asked, language: str, told: Sequence[Entry]) -> _Feed:
             unique_id=entry.id.urn,
             pubdate=entry.published,
             updateddate=entry.changed,
-            categories=entry.topics,
+            categories=[_plain(topic) for topic in entry.topics],
             item_copyright=_plain(entry.licence),
             language=entry.language,
         )
@@ -76,8 +79,8 @@ def _title(asked: Asked, language: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Leave out the control characters, which no XML can carry."""
-    return "".join(letter for letter in text if letter >= " " or letter in "\n\t")
+    """Leave out the characters that no XML can carry (XML 1.0, production 2)."""
+    return _NO_XML.sub("", text)
 
 
 def _refusal(text: str, status: int) -> HttpResponse:

@@ -35,7 +35,7 @@ LIMITS = {
     "form": Limit(60, 1 / 30),
 }
 # Pages that search when the address holds a text
-SEARCHES = frozenset({"site:search", "api-1:search"})
+SEARCHES = frozenset({"site:search", "site:feed", "api-1:search"})
 # Pages that draw a picture, by the last part of their name
 PICTURES = frozenset({"card"})
 

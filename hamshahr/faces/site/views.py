@@ -40,6 +40,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@public_page(*PARAMETERS)
 def feed(request: HttpRequest) -> HttpResponse:
     """Following a list: its newest experiences, as a feed."""
     return feed_of(Asked.read(request.GET), active_language())
