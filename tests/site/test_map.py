@@ -284,3 +284,19 @@ def _in(element, other):
             return True
         element = element.within
     return False
+
+
+def test_cities_of_one_name_are_told_apart_in_the_table(client):
+    tehran, seoul = City.objects.get(slug="tehran"), City.objects.get(slug="seoul")
+    City.objects.filter(pk=seoul.pk).update(name="Tehran", names=tehran.names, country="IR")
+    forget_all()
+    page = map_of(client, "city=tehran&city=seoul")
+    told = [cell.text for cell in page.all("th", scope="row")]
+
+    assert len(told) == len(set(told)) == 2
+    assert all("°" in one for one in told)
+
+
+def test_a_city_that_shares_its_name_with_none_is_named_alone(client):
+    assert in_lines(map_of(client, "city=tehran")) == ["Tehran"]
+    assert "°" not in map_of(client, "city=tehran").one("th", scope="row").text

@@ -1,15 +1,24 @@
 """The map of a search: the same experiences as its list, by the city they come from."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from hamshahr.commons.accounts.models import User
 from hamshahr.commons.search.asking import read_query
 from hamshahr.commons.translation.reading import number, sort_key
 from hamshahr.domains.experiences.by_city import ByCity, browse_by_city, find_by_city
 from hamshahr.domains.network.addresses import city_url
+from hamshahr.domains.network.city_pages import told_apart
 from hamshahr.domains.network.models import City
-from hamshahr.domains.network.queries import cities_by_id, country_name, region_names
+from hamshahr.domains.network.queries import (
+    cities_by_id,
+    country_name,
+    region_names,
+    with_namesakes,
+)
 from hamshahr.faces.site.asked import Asked
 from hamshahr.faces.site.city_map import CountedCity, experiences, sheets
 from hamshahr.faces.site.regions import CityLine, CityMap
@@ -21,6 +30,14 @@ CITIES_A_PAGE = 25
 _PLACELESS_NAMED = 20
 
 
+class _Words(NamedTuple):
+    """What the lines of a table are worded with: regions by code, cities that share a name."""
+
+    language: str
+    regions: dict[str, str]
+    alike: set[UUID]
+
+
 def by_city(asked: Asked, language: str) -> ByCity:
     """Return what the search lists, counted by city. Raises what ``find_by_city`` does."""
     if not asked.text.strip():
@@ -29,7 +46,7 @@ def by_city(asked: Asked, language: str) -> ByCity:
     return find_by_city(query, language, filters=asked.filters)
 
 
-def search_map(asked: Asked, found: ByCity, language: str) -> CityMap:
+def search_map(asked: Asked, found: ByCity, language: str, *, by: User | None) -> CityMap:
     """Return the map and the page of its table that ``asked`` wants, worded in ``language``."""
     first_ones = list(found.counts)[:MOST_CITIES]
     cities = cities_by_id(first_ones)
@@ -43,7 +60,8 @@ def search_map(asked: Asked, found: ByCity, language: str) -> CityMap:
     if not found.best:
         counted.sort(key=lambda one: (-one.count, sort_key(one.city.name_in(language), language)))
     first = (asked.page - 1) * CITIES_A_PAGE
-    regions = region_names(language)
+    told = counted[first : first + CITIES_A_PAGE]
+    words = _Words(language, region_names(language), with_namesakes([t.city for t in told], by=by))
     return CityMap(
         sheets=sheets(
             counted,
@@ -51,9 +69,7 @@ def search_map(asked: Asked, found: ByCity, language: str) -> CityMap:
             url_of_city=lambda city: _only(asked, city),
             url_of_cities=lambda several: _countries_of(asked, several, counted),
         ),
-        lines=[
-            _line(asked, one, regions, language) for one in counted[first : first + CITIES_A_PAGE]
-        ],
+        lines=[_line(asked, one, words) for one in told],
         listed=len(counted),
         cities=len(found.counts),
         placeless=placeless(counted, language),
@@ -62,16 +78,17 @@ def search_map(asked: Asked, found: ByCity, language: str) -> CityMap:
     )
 
 
-def _line(asked: Asked, one: CountedCity, regions: dict[str, str], language: str) -> CityLine:
-    city = one.city
+def _line(asked: Asked, one: CountedCity, words: _Words) -> CityLine:
+    city, language = one.city, words.language
     return CityLine(
         name=city.name_in(language),
         url=city_url(city.slug),
         experiences_url=_only(asked, city),
         country=country_name(city.country, language),
-        region=regions.get(city.region_id, city.region_id),
+        region=words.regions.get(city.region_id, city.region_id),
         experiences=experiences(one.count, language),
-        is_member=one.city.is_member,
+        is_member=city.is_member,
+        told_apart=told_apart(city, language) if city.pk in words.alike else "",
     )
 
 

@@ -111,6 +111,7 @@ class CityLine:
     experiences: str  # how many, in words
     experiences_url: str  # the list narrowed to the city
     is_member: bool
+    told_apart: str  # where it lies, if another of its country bears its name; empty: no need
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def _page(asked: Asked, language: str, by: User | None) -> SearchPage:
     if asked.page < 1:
         raise NoSuchPage(1)
     if asked.view == MAP:
-        return _mapped(asked, language)
+        return _mapped(asked, language, by)
     first = (asked.page - 1) * ROWS_A_PAGE
     if not asked.text.strip():
         browsed = browse_experiences(
@@ -55,7 +55,7 @@ def _page(asked: Asked, language: str, by: User | None) -> SearchPage:
     return _answered(asked, query, first, language, by)
 
 
-def _mapped(asked: Asked, language: str) -> SearchPage:
+def _mapped(asked: Asked, language: str, by: User | None) -> SearchPage:
     found = by_city(asked, language)
     return _shown(
         asked,
@@ -65,7 +65,7 @@ def _mapped(asked: Asked, language: str) -> SearchPage:
         language,
         library_size=found.library,
         is_weak=found.is_weak,
-        city_map=search_map(asked, found, language),
+        city_map=search_map(asked, found, language, by=by),
     )
 
 
