@@ -34,6 +34,16 @@ def test_a_database_without_tables_is_told_to_migrate(empty):
     assert done.stderr == ""
 
 
+def test_where_no_database_answers_is_said_and_not_only_what_might_be_wrong():
+    said = (
+        'connection failed: connection to server at "192.0.2.1", port 5432 failed: Connection '
+        "refused\n\tIs the server running on that host and accepting TCP/IP connections?"
+    )
+    with pytest.raises(Refusal, match=r"192\.0\.2\.1.*refused") as refused, in_plain_words():
+        raise utils.OperationalError(said)
+    assert "\t" not in str(refused.value)
+
+
 @pytest.mark.parametrize(
     "words", [("search", "bus"), ("import-experiences", "--starter"), ("requests",), ("reindex",)]
 )

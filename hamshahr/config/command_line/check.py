@@ -90,7 +90,7 @@ def _migrations() -> Iterator[str]:
     executor = MigrationExecutor(connection)
     missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if missing:
-        yield f"{len(missing)} migrations have not run. Run: hamshahr migrate"
+        yield f"migrations that have not run: {len(missing)}. Run: hamshahr migrate"
 
 
 def _embedder() -> Iterator[str]:

@@ -58,7 +58,9 @@ def _of_schema(error: Exception) -> str:
 
 
 def _of_database(message: str) -> str:
-    last = message.strip().splitlines()[-1] if message.strip() else "no reason given"
+    # A line that is indented is libpq's advice on the one before it, which says where and why
+    said = [line for line in message.strip().splitlines() if not line[:1].isspace()]
+    last = said[-1] if said else "no reason given"
     if "password authentication failed" in message or _NO_SUCH_ROLE.search(message):
         return f"The database refuses the user or the password in DATABASE_URL ({last})."
     if "does not exist" in message and "database" in message:
