@@ -96,7 +96,7 @@ def measure_searches(site: str) -> None:
         for text in asked:
             query = read_query(text, read_in="fa")
             started = time.perf_counter()
-            place_of_query(query)
+            place_of_query(query)()
             reading.append((time.perf_counter() - started) * 1000)
         print(f"| of these, reading the query: {label} | {told(reading)} |", flush=True)
 
@@ -115,7 +115,7 @@ def measure_nearest() -> None:
     shares: dict[int, list[float]] = {10: [], 100: [], 400: []}
     stock = inventory(KIND)
     for text in searches("short")[: EXACT // 2] + searches("paragraph")[: EXACT // 2]:
-        place = place_of_query(read_query(text))
+        place = place_of_query(read_query(text))()
         if place is None:
             sys.exit("There is no index of meaning.")
         found = nearest(KIND, place, (), stock, None)

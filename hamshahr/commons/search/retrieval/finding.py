@@ -46,8 +46,9 @@ def find(
     of the whole library. Raises ``EmbedderUnavailable``.
     """
     started = time.perf_counter()
-    place = place_of_query(query)
+    placing = place_of_query(query)
     words = words_found(kind, query)
+    place = placing()
     found = candidates(kind, query, words, place)
     kept = keep(found, filters)
     if filters and len(found) >= NEAREST:

@@ -1,5 +1,7 @@
 """A query's place in the space of the live index."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,6 +24,9 @@ GLOSS_SHARE = 1.5
 
 _REMEMBERED = 256
 
+# The embedders read one text at a time; more threads than a server has for pages would only wait.
+_readers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="placing")
+
 
 @dataclass(frozen=True)
 class Place:
@@ -31,11 +36,12 @@ class Place:
     vector: Array
 
 
-def place_of_query(query: Query) -> Place | None:
-    """Return the query's place, or ``None`` where no index is live.
+def place_of_query(query: Query) -> Callable[[], Place | None]:
+    """Begin to place the query; return what waits for its place.
 
-    Remembered, so that facets and pages of one search read it once. Raises
-    ``EmbedderUnavailable``.
+    What waits returns ``None`` where no index is live, and raises ``EmbedderUnavailable``. Reading
+    a query takes the embedders as long as the database takes for its words: they work side by
+    side. Remembered, so that facets and pages of one search read it once.
     """
     version = (
         IndexVersion.objects.filter(state=IndexVersion.State.LIVE)
@@ -43,8 +49,9 @@ def place_of_query(query: Query) -> Place | None:
         .first()
     )
     if version is None:
-        return None
-    return _placed(query.text, query.language, version)
+        return lambda: None
+    _space(version)  # from the database, of which the reader's thread shall have no connection
+    return _readers.submit(_placed, query.text, query.language, version).result
 
 
 def space_of(version: int) -> Space:
