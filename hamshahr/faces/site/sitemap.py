@@ -20,8 +20,8 @@ from hamshahr.domains.network.models import City, Region
 from hamshahr.domains.topics.models import Topic
 from hamshahr.kernel.addresses import public_address
 
-# Each is listed once a language, and each time names all languages: some 1.5 MB a part
-PAGES = 1000
+# Each is listed once a language, and each time names all languages: some 400 kB a part
+PAGES = 250
 
 
 class Listed(NamedTuple):
