@@ -60,6 +60,9 @@ def queries_of(addresses: dict[str, str]) -> dict[str, int]:
     import django
 
     django.setup()
+    from hamshahr.config.static_files import collect  # its settings exist only now
+
+    collect()
     from django.conf import settings
     from django.db import connection
     from django.test import Client
