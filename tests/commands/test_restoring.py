@@ -15,6 +15,7 @@ import pytest
 from hamshahr.kernel.backups.manifest import DATABASE
 from hamshahr.kernel.backups.reading import read_backup
 from hamshahr.kernel.backups.writing import ABOUT, Writer
+from hamshahr.kernel.embedded_postgres import instance
 from tests.cast import bare_line, cable_car, line, write_lines
 from tests.commands.conftest import Shell, answers, eventually, failed_plainly, free_port
 
@@ -259,12 +260,8 @@ if os.geteuid() == 0:  # who alone can restore for another account
 
 def test_a_user_who_may_not_create_databases_restores_into_an_empty_one(a_folder, saved):
     """As on many a hosted server: the restore goes into the empty database, all or nothing."""
-    server = Shell(a_folder / "hosted")
-    server.run("check")
-    host = server.data / "postgres" / "run"
-    held = server.begin("work")
-    try:
-        assert eventually(lambda: (host / ".s.PGSQL.5432").exists())
+    host = a_folder / "hosted" / "postgres" / "run"
+    with instance(a_folder / "hosted").hold():
         with psycopg.connect(f"host={host} user=postgres dbname=postgres") as superuser:
             superuser.execute("ALTER ROLE hamshahr NOCREATEDB")
         url = f"postgresql://hamshahr@/hamshahr?host={host}"
@@ -276,9 +273,6 @@ def test_a_user_who_may_not_create_databases_restores_into_an_empty_one(a_folder
         assert "may not create databases" in told
         assert "name an empty database" in told
         assert hosted.python(_CODES) == _THREE
-    finally:
-        os.killpg(held.pid, signal.SIGTERM)
-        held.communicate(timeout=20)
 
 
 @pytest.mark.parametrize("words", [[], ["x.tar", "--remove-old"]])
