@@ -138,15 +138,21 @@ def a_folder() -> Iterator[Path]:
     shutil.rmtree(made, ignore_errors=True)
 
 
+def laid_with_the_cast(data: Path) -> Shell:
+    """Return an instance of three experiences, found by words and by meaning."""
+    shell = Shell(data)
+    laid = shell.run("migrate")
+    assert laid.returncode == 0, laid.stderr
+    file = write_lines(data.with_suffix(".jsonl"), [line(), cable_car(), bare_line()])
+    brought_in = shell.run("import-experiences", file)
+    assert brought_in.returncode == 0, brought_in.stderr
+    return shell
+
+
 @pytest.fixture(scope="session")
 def shell(a_folder: Path) -> Iterator[Shell]:
     """An instance with a handful of experiences; held, so that commands need not start it."""
-    shell = Shell(a_folder / "instance")
-    laid = shell.run("migrate")
-    assert laid.returncode == 0, laid.stderr
-    file = write_lines(a_folder / "cast.jsonl", [line(), cable_car(), bare_line()])
-    brought_in = shell.run("import-experiences", file)
-    assert brought_in.returncode == 0, brought_in.stderr
+    shell = laid_with_the_cast(a_folder / "instance")
     keeper = shell.begin("work")
     yield shell
     os.killpg(keeper.pid, signal.SIGTERM)

@@ -16,8 +16,15 @@ from hamshahr.kernel.backups.manifest import DATABASE
 from hamshahr.kernel.backups.reading import read_backup
 from hamshahr.kernel.backups.writing import ABOUT, Writer
 from hamshahr.kernel.embedded_postgres import instance
-from tests.cast import bare_line, cable_car, line, write_lines
-from tests.commands.conftest import Shell, answers, eventually, failed_plainly, free_port
+from tests.cast import bare_line, write_lines
+from tests.commands.conftest import (
+    Shell,
+    answers,
+    eventually,
+    failed_plainly,
+    free_port,
+    laid_with_the_cast,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -42,11 +49,7 @@ _THREE = "dakar-gutters medellin-cable-stairs shiraz-night-signals"
 @pytest.fixture(scope="module")
 def shell(a_folder) -> Shell:
     """An instance of three experiences that no other test writes into."""
-    shell = Shell(a_folder / "to-save")
-    assert shell.run("migrate", "--quiet").returncode == 0
-    file = write_lines(a_folder / "to-save.jsonl", [line(), cable_car(), bare_line()])
-    assert shell.run("import-experiences", file).returncode == 0
-    return shell
+    return laid_with_the_cast(a_folder / "to-save")
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ REVISIONS_A_PAGE = 20
 @require_safe
 @for_administrators
 def home(request: HttpRequest, by: User) -> HttpResponse:
-    """What there is to do: for now the statements, those that are missing above all."""
+    """What there is to do: the statements, those that are missing above all."""
     return render(request, "desk/home.html", {"rows": statement_rows(active_language(), by=by)})
 
 
