@@ -21,7 +21,27 @@ _NEARBY = [
 
 
 def network_of(request: HttpRequest) -> str:
-    """Return the network that a request comes from; empty for this machine itself.
+    """Return the network that a request comes from; empty for this machine itself."""
+    return _around(request, four=32, six=_IPV6_NETWORK)
+
+
+def neighbourhood_of(request: HttpRequest) -> str:
+    """Return the network widened until it names no household (/24, /48); empty for this machine.
+
+    This may be kept: it tells a town or a provider, and that two deeds came from far apart.
+    """
+    return _around(request, four=24, six=48)
+
+
+def _around(request: HttpRequest, *, four: int, six: int) -> str:
+    near = _caller(request)
+    if near is None or near.is_loopback:
+        return ""
+    return str(ip_network((near, four if near.version == 4 else six), strict=False))
+
+
+def _caller(request: HttpRequest) -> IPv4Address | IPv6Address | None:
+    """Return the address that a request comes from.
 
     What X-Forwarded-For says is believed of a proxy alone, where there is one, and only as far as
     the proxy saw it: the last address that is no proxy of ours. What stands before it, anybody
@@ -34,10 +54,7 @@ def network_of(request: HttpRequest) -> str:
             near = hop or near
             if hop is None or not _is_listed(hop):
                 break
-    if near is None or near.is_loopback:
-        return ""
-    width = 32 if near.version == 4 else _IPV6_NETWORK
-    return str(ip_network((near, width), strict=False))
+    return near
 
 
 def _address(said: str) -> IPv4Address | IPv6Address | None:

@@ -27,6 +27,7 @@ from hamshahr.config.command_line import (
     work,
 )
 from hamshahr.config.command_line.failing import Refusal, in_plain_words
+from hamshahr.kernel.audit.origin import Way, acting_from
 
 # In the order in which a newcomer meets them
 _COMMANDS: dict[str, ModuleType] = {
@@ -71,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hamshahr.config.settings")
     command = _COMMANDS[given.command]
     try:
-        with in_plain_words():
+        with in_plain_words(), acting_from(Way.COMMAND):
             status = int(command.run(given))
         sys.stdout.flush()  # a reader who has gone is met here, not when the interpreter ends
     except Refusal as refusal:

@@ -13,6 +13,7 @@ import signal
 
 from hamshahr.config.command_line.failing import Refusal
 from hamshahr.config.command_line.running import django_running
+from hamshahr.kernel.audit.origin import Way, acting_from
 from hamshahr.kernel.parent import end_with
 
 # More names than this help nobody; the log has them all.
@@ -28,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     if given.until_end_of and not end_with(given.until_end_of, by=signal.SIGTERM):
         os._exit(0)
-    with django_running():
+    with django_running(), acting_from(Way.JOB):
         from procrastinate.contrib.django import app
         from procrastinate.contrib.django.django_connector import DjangoConnector
 

@@ -84,6 +84,7 @@ def add_city_from_facts(*, city: facts.CityFacts, by: User) -> City:
         deed="network.add_city",
         object_type="city",
         object_id=added.pk,
+        body=added.pk,
         slug=added.slug,
     )
     return added
