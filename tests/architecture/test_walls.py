@@ -13,7 +13,7 @@ from tests.architecture.sources import DOMAINS, MODULES, PACKAGE, ROOT, TEMPLATE
 # Each may use what stands to its right
 TIERS = ("config", "faces", "domains", "commons", "design", "kernel")
 _LINT = "from importlinter.cli import lint_imports_command; lint_imports_command()"
-COMMONS = ("search", "accounts", "translation")
+COMMONS = ("search", "deeds", "accounts", "translation")
 
 
 def may_use(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

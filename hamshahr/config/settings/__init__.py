@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "hamshahr.design",
     "hamshahr.commons.accounts",
     "hamshahr.commons.translation",
+    "hamshahr.commons.deeds",
     "hamshahr.commons.search",
     "hamshahr.domains.association",
     "hamshahr.domains.topics",

@@ -13,6 +13,12 @@ from hamshahr.kernel.audit.actions import record
 # More than this for one case is not readers any more.
 MOST_WAITING_A_CASE = 50
 
+_DEEDS = {
+    Ask.Kind.CLAIM: "experiences.ask_claim",
+    Ask.Kind.CORRECT: "experiences.ask_correct",
+    Ask.Kind.REMOVE: "experiences.ask_remove",
+}
+
 
 class TooManyWait(Exception):
     """So many asks about this case wait already that another would not be read."""
@@ -56,9 +62,10 @@ def ask_about(
     )
     record(
         by=by or system_actor(),
-        deed=f"experiences.ask_{kind}",
+        deed=_DEEDS[kind],
         object_type="experience",
         object_id=experience.pk,
+        body=experience.city_id,
         ask=ask.pk,
     )
     return ask
@@ -69,7 +76,7 @@ def answer_ask(*, number: int, by: User) -> None:
     """Mark an ask as answered. Raises ``Ask.DoesNotExist``."""
     if by.kind != User.Kind.SYSTEM:
         raise PermissionDenied("Only the secretariat answers, by the command line.")
-    ask = Ask.objects.select_for_update().get(pk=number)
+    ask = Ask.objects.select_for_update(of=["self"]).select_related("experience").get(pk=number)
     ask.answered_at = timezone.now()
     ask.save(update_fields=["answered_at"])
     record(
@@ -77,5 +84,6 @@ def answer_ask(*, number: int, by: User) -> None:
         deed="experiences.answer_ask",
         object_type="experience",
         object_id=ask.experience_id,
+        body=ask.experience.city_id,
         ask=ask.pk,
     )

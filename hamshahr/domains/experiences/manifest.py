@@ -5,6 +5,7 @@ from uuid import UUID
 
 from hamshahr.commons.search.registry import DocumentText, Searchable, register_searchable
 from hamshahr.commons.translation.languages import INTERFACE_LANGUAGES
+from hamshahr.domains.experiences import deeds
 from hamshahr.domains.experiences.models import Experience
 from hamshahr.domains.experiences.permissions import visible_to
 from hamshahr.domains.network.queries import country_name
@@ -87,6 +88,7 @@ def _all_ids() -> Iterable[UUID]:
 
 
 def register() -> None:
+    deeds.declare()
     from hamshahr.domains.experiences import panels  # they read KIND, which stands here
 
     panels.register()

@@ -1,6 +1,7 @@
 """The deeds by which the association arranges its regions, and who belongs to which."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import validate_slug
@@ -44,7 +45,7 @@ def add_region(*, code: str, names: Mapping[str, str], by: User) -> Region:
     added = Region.objects.create(
         code=code, names=dict(names), position=0 if last is None else last + 1
     )
-    _record(by, "network.add_region", code, names=dict(names))
+    _record(by, deed="network.add_region", about=code, names=dict(names))
     return added
 
 
@@ -56,7 +57,7 @@ def rename_region(*, code: str, names: Mapping[str, str], by: User) -> None:
     region = _region(code)
     region.names = {**region.names, **names}
     region.save(update_fields=["names"])
-    _record(by, "network.rename_region", code, names=dict(names))
+    _record(by, deed="network.rename_region", about=code, names=dict(names))
 
 
 @transaction.atomic
@@ -68,7 +69,7 @@ def order_regions(*, codes: Sequence[str], by: User) -> None:
         raise RegionRefused(f"Name each region once: {', '.join(known)}.")
     for position, code in enumerate(codes):
         Region.objects.filter(code=code).update(position=position)
-    _record(by, "network.order_regions", ",".join(codes)[:200])
+    _record(by, deed="network.order_regions", about=",".join(codes)[:200])
 
 
 @transaction.atomic
@@ -84,7 +85,7 @@ def remove_region(*, code: str, by: User) -> None:
             f"Move them first: hamshahr regions move --from {code} --to REGION"
         )
     region.delete()
-    _record(by, "network.remove_region", code)
+    _record(by, deed="network.remove_region", about=code)
 
 
 @transaction.atomic
@@ -101,7 +102,7 @@ def move_countries(*, countries: Sequence[str], to: str, by: User) -> int:
         if place is None:
             raise RegionRefused(_no_country(code))
         moved += City.objects.filter(country=code, region_id=place.region_id).update(region_id=to)
-        _record(by, "network.move_country", code, before=place.region_id, after=to)
+        _record(by, deed="network.move_country", about=code, before=place.region_id, after=to)
         place.region_id = to
         place.save(update_fields=["region"])
     return moved
@@ -115,7 +116,9 @@ def move_city(*, slug: str, to: str, by: User) -> None:
     city = City.objects.select_for_update().filter(slug=slug).first()
     if city is None:
         raise RegionRefused(f"There is no city with the address “{slug[:80]}”.")
-    _record(by, "network.move_city", city.slug, before=city.region_id, after=to)
+    _record(
+        by, deed="network.move_city", about=city.slug, body=city.pk, before=city.region_id, after=to
+    )
     city.region_id = to
     city.save(update_fields=["region"])
 
@@ -129,7 +132,14 @@ def move_everything(*, source: str, to: str, by: User) -> int:
         raise RegionRefused("Name two regions: from one, to another.")
     countries = region.countries.update(region_id=to)
     cities = region.cities.update(region_id=to)
-    _record(by, "network.move_everything", source, after=to, countries=countries, cities=cities)
+    _record(
+        by,
+        deed="network.move_everything",
+        about=source,
+        after=to,
+        countries=countries,
+        cities=cities,
+    )
     return cities
 
 
@@ -171,7 +181,7 @@ def _counted(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
-def _record(by: User, deed: str, about: str, **details: object) -> None:
+def _record(by: User, *, deed: str, about: str, **details: Any) -> None:
     """Keep the deed, and let nobody read the regions of a moment ago."""
     record(by=by, deed=deed, object_type="region", object_id=about, **details)
     region_names.forget()

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hamshahr.domains.network import deeds
 from hamshahr.kernel.panels import Panel, register_panel
 
 
@@ -13,4 +14,5 @@ def _regions(*_asked: object) -> Mapping[str, str]:
 
 
 def register() -> None:
+    deeds.declare()
     register_panel(page="topics", panel=Panel("regions", "topics/way.html", _regions, 10))

@@ -13,7 +13,8 @@ from hamshahr.kernel.audit.actions import record
 from hamshahr.kernel.audit.queries import last_details
 from hamshahr.kernel.folding import fold
 
-_LOAD, _STARTER = "topics.load_vocabulary", "starter"
+_LOAD = "topics.load_vocabulary"
+_STARTER = "starter"
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from hamshahr.commons.search.registry import Vocabulary, register_vocabulary
+from hamshahr.domains.topics import deeds
 from hamshahr.domains.topics.models import TopicLabel
 
 
@@ -11,4 +12,5 @@ def _labels() -> Iterator[tuple[str, str, str]]:
 
 
 def register() -> None:
+    deeds.declare()
     register_vocabulary(Vocabulary(facet="topic", labels=_labels))

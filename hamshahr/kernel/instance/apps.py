@@ -7,6 +7,8 @@ class InstanceConfig(AppConfig):
     label = "instance"
 
     def ready(self) -> None:
+        from hamshahr.kernel.instance import deeds
         from hamshahr.kernel.instance.replacing import look_which_database
 
+        deeds.declare()
         connection_created.connect(look_which_database, dispatch_uid="hamshahr.instance")

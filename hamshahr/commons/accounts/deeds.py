@@ -1,0 +1,24 @@
+"""How the record names people."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy
+
+from hamshahr.commons.accounts.naming import known_as, people_called
+from hamshahr.kernel.audit.things import Named, Things, register_things
+
+
+def declare() -> None:
+    """Declare the things that deeds are about."""
+    register_things(Things("user", gettext_lazy("Person"), _people, _found))
+
+
+def _people(ids: Collection[str], _language: str, _by: Any) -> Mapping[str, Named]:
+    named = known_as([UUID(each) for each in ids])
+    return {str(pk): Named(name) for pk, name in named.items()}
+
+
+def _found(text: str) -> Collection[str]:
+    return [str(pk) for pk in people_called(text)]

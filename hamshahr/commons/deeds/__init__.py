@@ -1,0 +1,1 @@
+"""What was done, for people to read: the audit record worded, searched and exported."""

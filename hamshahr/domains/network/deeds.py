@@ -1,0 +1,117 @@
+"""How the record of what is done with cities and regions reads."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hamshahr.commons.deeds.counts import counts
+from hamshahr.domains.network.models import City
+from hamshahr.domains.network.queries import (
+    CityFilter,
+    cities_by_id,
+    city_names,
+    country_name,
+    directory,
+    known_country,
+    region_names,
+)
+from hamshahr.kernel.audit.deeds import register_deed
+from hamshahr.kernel.audit.things import Named, Things, register_things
+
+_MOST_FOUND = 100  # as the registry says
+
+
+def declare() -> None:
+    """Declare the deeds, and the things they are about."""
+    _declare_deeds_on_cities()
+    _declare_deeds_on_regions()
+    register_things(Things("city", gettext_lazy("City"), _cities, _cities_found))
+    register_things(Things("region", gettext_lazy("Region"), _regions))
+    register_things(Things("facts", gettext_lazy("Facts of cities"), _facts))
+    register_things(Things("file", gettext_lazy("File"), _files))
+
+
+def _declare_deeds_on_cities() -> None:
+    register_deed("network.add_city", gettext_lazy("%(who)s put %(what)s among the cities"))
+    register_deed("network.move_city", gettext_lazy("%(who)s moved %(what)s to another region"))
+    register_deed(
+        "network.refresh_city_facts",
+        gettext_lazy("%(who)s brought the facts of cities up to date: %(cities)s changed"),
+        counts("cities"),
+    )
+    register_deed(
+        "network.import_members",
+        gettext_lazy("%(who)s imported members from %(what)s: %(new)s new, %(changed)s changed"),
+        counts("new", "changed"),
+    )
+    register_deed(
+        "network.remove_members",
+        gettext_lazy("%(who)s took back the members listed in %(what)s: %(removed)s removed"),
+        counts("removed"),
+    )
+
+
+def _declare_deeds_on_regions() -> None:
+    register_deed("network.add_region", gettext_lazy("%(who)s added the region %(what)s"))
+    register_deed("network.rename_region", gettext_lazy("%(who)s renamed the region %(what)s"))
+    register_deed("network.order_regions", gettext_lazy("%(who)s put the regions in another order"))
+    register_deed("network.remove_region", gettext_lazy("%(who)s removed the region %(what)s"))
+    register_deed("network.move_country", gettext_lazy("%(who)s moved %(what)s to another region"))
+    register_deed(
+        "network.move_everything",
+        gettext_lazy("%(who)s moved all %(cities)s cities of the region %(what)s to another"),
+        counts("cities"),
+    )
+
+
+def _cities(ids: Collection[str], language: str, by: Any) -> Mapping[str, Named]:
+    there = cities_by_id([UUID(each) for each in ids if _is_id(each)], by=by)
+    return {str(pk): _city(city, language) for pk, city in there.items()}
+
+
+def _city(city: City, language: str) -> Named:
+    return Named(city.name_in(language), reverse("network:city", args=[city.slug]))
+
+
+def _cities_found(text: str) -> Collection[str]:
+    found = directory(CityFilter(name=text), "en", by=None).values_list("pk", flat=True)
+    return [str(pk) for pk in found[:_MOST_FOUND]]
+
+
+def _regions(ids: Collection[str], language: str, _by: Any) -> Mapping[str, Named]:
+    """Name regions, and the countries and cities that were moved from one to another."""
+    regions = region_names(language)
+    found = {
+        slug: Named(name, reverse("network:city", args=[slug]))
+        for slug, name in city_names(
+            [each for each in ids if each not in regions], language
+        ).items()
+    }
+    for each in ids:
+        if each in regions:
+            found[each] = Named(regions[each], reverse("network:region", args=[each]))
+        elif each.isupper() and known_country(each):
+            found[each] = Named(country_name(each, language))
+    return found
+
+
+def _facts(ids: Collection[str], _language: str, _by: Any) -> Mapping[str, Named]:
+    return {
+        each: Named(_("Facts of cities, edition %(edition)s") % {"edition": each}) for each in ids
+    }
+
+
+def _files(ids: Collection[str], _language: str, _by: Any) -> Mapping[str, Named]:
+    return {each: Named(each) for each in ids}
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
