@@ -1,6 +1,9 @@
-"""What every test has: the database with the starter library and members in it, plain files."""
+"""What every test has: the database with the starter library and members in it."""
 
 import pytest
+from django.conf import settings
+from django.test import override_settings
+from django.utils import translation
 
 from tests.architecture.no_network import no_network
 
@@ -35,25 +38,29 @@ def _fail(mistake):
     pytest.fail(str(mistake))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _settings_of_the_run():
+    """Set once what would cost each test something: tests that are about it say otherwise.
+
+    Static files are named as they are, since nothing was collected. No page is kept, since tests
+    change what they have just read. A password is digested quickly: the real ways take a quarter
+    of a second each time on purpose.
+    """
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    quick = "django.contrib.auth.hashers.MD5PasswordHasher"
+    with override_settings(
+        STORAGES={**settings.STORAGES, "staticfiles": plain},
+        PAGE_CACHE_BYTES=0,
+        PASSWORD_HASHERS=[quick, *settings.PASSWORD_HASHERS],
+    ):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _nothing_remembered():
-    """Let no test read what another one asked a moment ago."""
+    """Let no test read what another one asked a moment ago, nor speak the language of its page."""
     from hamshahr.commons.search.retrieval import inventory
 
     forget_all()
     inventory.forget()
-
-
-@pytest.fixture(autouse=True)
-def _plain_static_files(settings):
-    """Name static files as they are: nothing was collected for the tests."""
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-
-
-@pytest.fixture(autouse=True)
-def _pages_made_anew(settings):
-    """Keep no page: tests change what they have just read. Those of the cache say otherwise."""
-    settings.PAGE_CACHE_BYTES = 0
+    translation.deactivate()

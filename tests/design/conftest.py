@@ -1,4 +1,4 @@
-"""Pages are rendered without a database and without collected static files."""
+"""Pages are rendered without a database."""
 
 from types import SimpleNamespace
 
@@ -7,13 +7,6 @@ from django.template.loader import get_template
 from django.utils import translation
 
 from hamshahr.commons.translation.languages import interface_languages, language
-
-
-@pytest.fixture(autouse=True)
-def _plain_static_files(settings):
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
 
 
 @pytest.fixture
