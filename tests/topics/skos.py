@@ -2,6 +2,7 @@
 
 from hamshahr.commons.accounts.queries import system_actor
 from hamshahr.domains.topics.importing import import_vocabulary
+from hamshahr.domains.topics.models import Topic, TopicLabel
 from hamshahr.domains.topics.skos.keeping import kept_scheme
 from hamshahr.domains.topics.skos.reading import parsed
 from hamshahr.domains.topics.skos.refusing import VocabularyRefused
@@ -52,6 +53,15 @@ def refusal(folder, text, **wishes):
 def taken_out(form="turtle"):
     """Return the vocabulary of the database, written."""
     return written(kept_scheme(by=None), form)
+
+
+def rows():
+    """Everything that is kept of a vocabulary, but for keys that have no meaning."""
+    return (
+        list(Topic.objects.order_by("pk").values()),
+        sorted(TopicLabel.objects.values_list("topic", "language", "kind", "text", "folded")),
+        sorted(Topic.related.through.objects.values_list("from_topic", "to_topic")),
+    )
 
 
 def graph_of(said, ending=".ttl"):

@@ -8,7 +8,7 @@ import pytest
 from hamshahr.domains.experiences.models import Experience
 from hamshahr.domains.topics.models import ConceptScheme, Topic, TopicLabel
 from hamshahr.domains.topics.skos import reading, understanding
-from tests.topics.skos import BY_HAND, PREFIXES, SCHEME, bring_in, refusal, taken_out
+from tests.topics.skos import BY_HAND, PREFIXES, SCHEME, bring_in, refusal, rows, taken_out
 
 pytestmark = pytest.mark.django_db
 
@@ -177,10 +177,10 @@ FILES = {
     ids=[name for group in (STRUCTURE, NAMES, IDENTITIES, FILES) for name in group],
 )
 def test_a_file_that_is_wrong_is_refused_and_changes_nothing(tmp_path, text, told):
-    before = taken_out()
+    before = rows()
 
     assert told in refusal(tmp_path, text)
-    assert taken_out() == before
+    assert rows() == before
     assert not ConceptScheme.objects.exists()
 
 

@@ -26,20 +26,11 @@ from hamshahr.kernel.audit.models import AuditRecord
 from hamshahr.kernel.folding import fold
 from hamshahr.kernel.remembering import forget_all
 from tests.cast import LEILA
-from tests.topics.skos import BY_HAND, bring_in, graph_of, taken_out
+from tests.topics.skos import BY_HAND, bring_in, graph_of, rows, taken_out
 
 both_forms = pytest.mark.parametrize(
     ("form", "ending"), [("turtle", ".ttl"), ("json-ld", ".jsonld")]
 )
-
-
-def rows():
-    """Everything that is kept of a vocabulary, but for keys that have no meaning."""
-    return (
-        list(Topic.objects.order_by("pk").values()),
-        sorted(TopicLabel.objects.values_list("topic", "language", "kind", "text", "folded")),
-        sorted(Topic.related.through.objects.values_list("from_topic", "to_topic")),
-    )
 
 
 @pytest.mark.django_db
