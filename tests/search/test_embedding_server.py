@@ -138,7 +138,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 def _answering(answer):
     _Handler.answer = answer
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/v1"
         server.shutdown()
 
