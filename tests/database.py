@@ -1,7 +1,9 @@
 """Pytest plugin: a database for the test run, started before Django reads its settings.
 
 DATABASE_URL, where it is set, names the server; else the embedded one is started in a folder of
-its own, without the guarantees against power failure that tests do not need.
+its own, without the guarantees against power failure that tests do not need. Where several
+processes share the tests (pytest-xdist), the one that shares them out starts it for all; each makes
+a database of its own there.
 """
 
 import os
@@ -18,6 +20,8 @@ _held = ExitStack()
 
 
 def _start() -> None:
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        return  # has inherited all of it
     data = Path(tempfile.mkdtemp(prefix="hamshahr-tests-"))
     data.chmod(0o755)  # as root, the server runs as another user
     _held.callback(shutil.rmtree, data, ignore_errors=True)
