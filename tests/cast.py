@@ -11,6 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from hamshahr.commons.accounts.models import User
+from hamshahr.commons.accounts.queries import system_actor
+from hamshahr.domains.network import facts
+from hamshahr.domains.network.actions import add_city_from_facts, load_regions
+from hamshahr.domains.network.appointing import appoint
+from hamshahr.domains.network.demo_people import DEMO_PEOPLE
+from hamshahr.domains.network.models import City
 
 
 @dataclass(frozen=True)
@@ -25,12 +31,19 @@ class CastCity:
     def named(self) -> dict[str, str]:
         return {"city": self.name, "country_iso2": self.country}
 
+    def placed(self) -> City:
+        """Return the city, placed on first use; regions must be laid."""
+        known = facts.resolve(self.name, self.country, self.geonames_id)
+        return add_city_from_facts(city=known, by=system_actor())
+
 
 SHIRAZ = CastCity("Shiraz", "IR", 115019)
 MASHHAD = CastCity("مشهد", "IR", 124665)
 MEDELLIN = CastCity("Medellín", "CO", 3674962)
 DAKAR = CastCity("Dakar", "SN", 2253354)
 LYON = CastCity("Lyon", "FR", 2996944)
+
+CITIES = (SHIRAZ, MASHHAD, MEDELLIN, DAKAR, LYON)
 
 
 @dataclass(frozen=True)
@@ -45,13 +58,35 @@ class Person:
         found = User.objects.filter(email=self.email).first()
         return found or User.objects.create_user(self.email, self.name)
 
+    def serving(self) -> User:
+        """Return her account, with what she is appointed to; her city is placed on first use."""
+        account = self.account()
+        told = next(one for one in DEMO_PEOPLE if one.email == self.email)
+        if not account.appointments.exists():
+            city = None
+            if told.city is not None:
+                load_regions(by=system_actor())
+                known = next(one for one in CITIES if one.geonames_id == told.city)
+                city = known.placed()
+            appoint(person=account, role=told.role, city=city, by=system_actor())
+        return account
 
-LEILA = Person("لیلا فراهانی", "leila@shiraz.example")  # deputy mayor for transport in Shiraz
-REZA = Person("رضا خراسانی", "reza@mashhad.example")  # keeps Mashhad's cases
-MATEO = Person("Mateo Restrepo", "mateo@medellin.example")  # focal point in Medellín
-AWA = Person("Awa Ndiaye", "awa@dakar.example")  # of the secretariat
 
-PEOPLE = (LEILA, REZA, MATEO, AWA)
+_BY_KEY = {told.key: Person(told.name, told.email) for told in DEMO_PEOPLE}
+LEILA = _BY_KEY["leila"]  # deputy mayor for transport in Shiraz
+NASRIN = _BY_KEY["nasrin"]  # focal point of Shiraz
+KAVEH = _BY_KEY["kaveh"]  # her deputy
+HODA = _BY_KEY["hoda"]  # an expert in Shiraz
+REZA = _BY_KEY["reza"]  # focal point of Mashhad
+MATEO = _BY_KEY["mateo"]  # focal point of Medellín
+AWA = _BY_KEY["awa"]  # of the secretariat
+FATEMEH = _BY_KEY["fatemeh"]  # secretary general
+CLAIRE = _BY_KEY["claire"]  # editor
+INES = _BY_KEY["ines"]  # moderator
+YUSUF = _BY_KEY["yusuf"]  # translator
+JONAS = _BY_KEY["jonas"]  # administrator
+
+PEOPLE = tuple(_BY_KEY.values())
 
 
 def line(code: str = "shiraz-night-signals", **said: Any) -> dict[str, Any]:

@@ -7,20 +7,20 @@ from django.contrib.sessions.models import Session
 
 from hamshahr.commons.accounts import signing_in
 from hamshahr.commons.accounts.models import FailedSignIn, User
-from tests.association.conftest import PASSWORD, awa, mateo
-from tests.cast import AWA, LEILA
+from tests.association.conftest import PASSWORD, jonas, mateo
+from tests.cast import JONAS, LEILA
 
-__all__ = ["awa", "mateo"]
+__all__ = ["jonas", "mateo"]
 pytestmark = pytest.mark.django_db
 PATH = "/en/account/sign-in/"
 
 
-def typed(email=AWA.email, password=PASSWORD, **more):
+def typed(email=JONAS.email, password=PASSWORD, **more):
     return {"email": email, "password": password, **more}
 
 
-def test_an_administrator_signs_in_and_out(client, awa):
-    answer = client.post(PATH, typed(email=AWA.email.upper()))
+def test_an_administrator_signs_in_and_out(client, jonas):
+    answer = client.post(PATH, typed(email=JONAS.email.upper()))
 
     assert (answer.status_code, answer.url) == (302, "/en/desk/")
     cookie = answer.cookies["session"]
@@ -31,8 +31,8 @@ def test_an_administrator_signs_in_and_out(client, awa):
     assert client.get("/en/desk/").status_code == 302
 
 
-def test_signing_out_needs_a_form_of_ours(client, awa):
-    client.force_login(awa)
+def test_signing_out_needs_a_form_of_ours(client, jonas):
+    client.force_login(jonas)
 
     assert client.get("/en/account/sign-out/").status_code == 405
     assert client.get("/en/desk/").status_code == 200
@@ -46,33 +46,33 @@ def test_readers_get_no_session_cookie_and_cause_no_question(client, django_asse
     assert not Session.objects.exists()
 
 
-def test_a_wrong_password_and_a_stranger_are_told_the_same(client, awa):
+def test_a_wrong_password_and_a_stranger_are_told_the_same(client, jonas):
     wrong = client.post(PATH, typed(password="not it"))
     stranger = client.post(PATH, typed(email=LEILA.email))
 
     assert wrong.status_code == stranger.status_code == 422
     assert "do not belong together" in wrong.text
-    assert without_token(wrong.text, AWA.email) == without_token(stranger.text, LEILA.email)
+    assert without_token(wrong.text, JONAS.email) == without_token(stranger.text, LEILA.email)
 
 
-def test_a_stranger_takes_as_long_as_a_wrong_password(client, awa, settings):
+def test_a_stranger_takes_as_long_as_a_wrong_password(client, jonas, settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
-    awa.set_password(PASSWORD)
-    awa.save()
+    jonas.set_password(PASSWORD)
+    jonas.save()
 
     def seconds(email):
         begun = time.perf_counter()
         client.post(PATH, typed(email=email, password="not it"))
         return time.perf_counter() - begun
 
-    seconds(AWA.email)
-    known, unknown = seconds(AWA.email), seconds(LEILA.email)
+    seconds(JONAS.email)
+    known, unknown = seconds(JONAS.email), seconds(LEILA.email)
     assert 0.3 < known / unknown < 3
 
 
-@pytest.mark.parametrize("email", [AWA.email, LEILA.email], ids=["known", "unknown"])
+@pytest.mark.parametrize("email", [JONAS.email, LEILA.email], ids=["known", "unknown"])
 def test_after_too_many_failures_even_the_right_password_is_refused(
-    client, awa, monkeypatch, email
+    client, jonas, monkeypatch, email
 ):
     monkeypatch.setattr(signing_in, "MOST_AN_ACCOUNT", 2)
     for _ in range(2):
@@ -83,7 +83,7 @@ def test_after_too_many_failures_even_the_right_password_is_refused(
     assert "Too many tries" in answer.text
 
 
-def test_one_caller_cannot_try_many_accounts(client, awa, monkeypatch):
+def test_one_caller_cannot_try_many_accounts(client, jonas, monkeypatch):
     monkeypatch.setattr(signing_in, "MOST_A_CALLER", 3)
     for number in range(3):
         client.post(PATH, typed(email=f"{number}@x.example"), REMOTE_ADDR="198.51.100.9")
@@ -92,18 +92,18 @@ def test_one_caller_cannot_try_many_accounts(client, awa, monkeypatch):
     assert client.post(PATH, typed(), REMOTE_ADDR="192.0.2.7").status_code == 302
 
 
-def test_failures_are_forgotten_after_a_while_and_hold_no_address(client, awa, monkeypatch):
+def test_failures_are_forgotten_after_a_while_and_hold_no_address(client, jonas, monkeypatch):
     client.post(PATH, typed(password="not it"))
     kept = FailedSignIn.objects.get()
 
-    assert AWA.email.encode() not in bytes(kept.account)
+    assert JONAS.email.encode() not in bytes(kept.account)
     assert b"127.0.0.1" not in bytes(kept.caller)
     FailedSignIn.objects.update(at=kept.at - signing_in.WITHIN)
     client.post(PATH, typed(password="not it"))
     assert FailedSignIn.objects.count() == 1
 
 
-def test_whoever_signs_in_leaves_no_failure(client, awa):
+def test_whoever_signs_in_leaves_no_failure(client, jonas):
     client.post(PATH, typed())
 
     assert not FailedSignIn.objects.exists()
@@ -113,11 +113,11 @@ def test_whoever_signs_in_leaves_no_failure(client, awa):
     "onward",
     ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example", ""],
 )
-def test_nobody_is_led_to_another_site(client, awa, onward):
+def test_nobody_is_led_to_another_site(client, jonas, onward):
     assert client.post(PATH, typed(next=onward)).url == "/en/desk/"
 
 
-def test_one_goes_on_to_where_one_was_going(client, awa):
+def test_one_goes_on_to_where_one_was_going(client, jonas):
     sent = client.get("/en/desk/statements/imprint/fa/")
 
     assert sent.url == "/en/account/sign-in/?next=%2Fen%2Fdesk%2Fstatements%2Fimprint%2Ffa%2F"
@@ -128,20 +128,20 @@ def test_one_goes_on_to_where_one_was_going(client, awa):
 
 @pytest.mark.parametrize(
     ("email", "password"),
-    [("", ""), ("awa", "x"), (AWA.email, ""), ("a" * 300 + "@x.example", "x"),
-     (AWA.email, "x" * 1001), ("awa\0@x.example", "x"), ("system@hamshahr.invalid", "")],
+    [("", ""), ("jonas", "x"), (JONAS.email, ""), ("a" * 300 + "@x.example", "x"),
+     (JONAS.email, "x" * 1001), ("jonas\0@x.example", "x"), ("system@hamshahr.invalid", "")],
 )  # fmt: skip
-def test_what_is_no_sign_in_is_told(client, awa, email, password):
+def test_what_is_no_sign_in_is_told(client, jonas, email, password):
     assert client.post(PATH, typed(email=email, password=password)).status_code == 422
 
 
-def test_an_account_that_was_closed_does_not_come_in(client, awa):
-    User.objects.filter(pk=awa.pk).update(is_active=False)
+def test_an_account_that_was_closed_does_not_come_in(client, jonas):
+    User.objects.filter(pk=jonas.pk).update(is_active=False)
 
     assert client.post(PATH, typed()).status_code == 422
 
 
-def test_a_form_without_its_token_is_refused(awa):
+def test_a_form_without_its_token_is_refused(jonas):
     from django.test import Client
 
     assert Client(enforce_csrf_checks=True).post(PATH, typed()).status_code == 403

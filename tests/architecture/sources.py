@@ -9,9 +9,9 @@ PACKAGE = ROOT / "hamshahr"
 MODULES = sorted(PACKAGE.glob("**/*.py"))
 TEMPLATES = sorted(PACKAGE.glob("**/templates/**/*.html"))
 DOMAINS = (
-    "association",
     "topics",
     "network",
+    "association",
     "experiences",
 )  # upstream first, as the import contract has them
 

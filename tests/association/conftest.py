@@ -1,21 +1,18 @@
-"""The office of the association: Awa keeps the instance, Mateo does not."""
+"""The office of the association: Jonas keeps the instance, Mateo does not."""
 
 import pytest
 
-from hamshahr.domains.association.models import Appointment
-from hamshahr.kernel.today import today
-from tests.cast import AWA, MATEO
+from tests.cast import JONAS, MATEO
 
 PASSWORD = "anchovy-lantern-gravel-tide"
 
 
 @pytest.fixture
-def awa(db):
+def jonas(db):
     """The administrator, with a password."""
-    account = AWA.account()
+    account = JONAS.serving()
     account.set_password(PASSWORD)
     account.save()
-    Appointment.objects.create(person=account, role=Appointment.Role.ADMINISTRATOR, starts=today())
     return account
 
 
@@ -29,7 +26,7 @@ def mateo(db):
 
 
 @pytest.fixture
-def desk(client, awa):
+def desk(client, jonas):
     """A browser in which the administrator is signed in."""
-    client.force_login(awa)
+    client.force_login(jonas)
     return client

@@ -19,10 +19,11 @@ from hamshahr.domains.association.administrators import (
     link_path,
     make_administrator_link,
 )
-from hamshahr.domains.association.models import AdministratorLink, Appointment
+from hamshahr.domains.association.models import AdministratorLink
+from hamshahr.domains.network.models import Appointment
 from hamshahr.kernel.audit.models import AuditRecord
 from tests.association.conftest import PASSWORD
-from tests.cast import AWA, MATEO
+from tests.cast import JONAS, MATEO
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +33,7 @@ def made():
 
 
 def typed(**said):
-    return {"name": AWA.name, "email": AWA.email, "password": PASSWORD} | said
+    return {"name": JONAS.name, "email": JONAS.email, "password": PASSWORD} | said
 
 
 def test_whoever_opens_it_says_who_she_is_and_is_signed_in(client):
@@ -40,7 +41,7 @@ def test_whoever_opens_it_says_who_she_is_and_is_signed_in(client):
     answer = client.post(path, typed())
 
     assert (answer.status_code, answer.url) == (302, "/fa/desk/")
-    person = User.objects.get(email=AWA.email)
+    person = User.objects.get(email=JONAS.email)
     assert person.check_password(PASSWORD)
     assert has_administrator()
     assert client.get("/fa/desk/").status_code == 200
@@ -103,7 +104,7 @@ def test_its_secret_is_kept_nowhere(client):
     "said",
     [
         {"password": "short"}, {"password": "123456789012345"}, {"password": "password12345"},
-        {"password": AWA.email}, {"email": "awa"}, {"name": ""}, {"password": ""},
+        {"password": JONAS.email}, {"email": "jonas"}, {"name": ""}, {"password": ""},
         {"name": "n" * 201}, {"email": "a" * 250 + "@x.example"},
     ],
 )  # fmt: skip
@@ -118,13 +119,13 @@ def test_what_will_not_do_is_told_and_the_link_stays_good(client, said):
 
 
 def test_a_lost_password_is_replaced_by_a_new_link(client):
-    account = AWA.account()
-    client.post(link_path(made()), typed(email=AWA.email.upper()))
+    account = JONAS.account()
+    client.post(link_path(made()), typed(email=JONAS.email.upper()))
     account.refresh_from_db()
 
     assert account.check_password(PASSWORD)
     assert Appointment.objects.filter(person=account).count() == 1
-    assert User.objects.filter(email__iexact=AWA.email).count() == 1
+    assert User.objects.filter(email__iexact=JONAS.email).count() == 1
 
 
 def test_the_system_itself_cannot_be_taken_over():

@@ -22,8 +22,8 @@ def write(text, by, *, language="fa", based_on=0, kind=IMPRINT):
     return write_statement(kind=kind, language=language, text=text, based_on=based_on, by=by)
 
 
-def test_what_was_written_is_what_readers_see(client, awa):
-    write("## نشانی\n\nشیراز، خیابان **آزمون**", awa)
+def test_what_was_written_is_what_readers_see(client, jonas):
+    write("## نشانی\n\nشیراز، خیابان **آزمون**", jonas)
     page = client.get("/fa/pages/imprint/").text
 
     assert "<h2>نشانی</h2>" in page
@@ -38,8 +38,8 @@ def test_a_page_that_nobody_has_written_says_so_and_who_runs_the_site(client, se
     assert "<bdi>Cities of the lake</bdi> runs this site. It has not written this page yet." in page
 
 
-def test_a_page_that_is_written_in_another_language_leads_there(client, awa):
-    write("Nous sommes ici.", awa, language="fr")
+def test_a_page_that_is_written_in_another_language_leads_there(client, jonas):
+    write("Nous sommes ici.", jonas, language="fr")
     page = client.get("/fa/pages/imprint/").text
 
     assert 'href="/fr/pages/imprint/" lang="fr" dir="ltr"' in page
@@ -68,9 +68,9 @@ def test_the_privacy_page_lists_the_cookies_that_are_set_and_no_other(client, se
         assert f"<strong>{cookie}</strong>" in page
 
 
-def test_every_revision_is_kept_and_none_can_be_changed(awa):
-    first = write("One.", awa)
-    second = write("Two.", awa, based_on=1)
+def test_every_revision_is_kept_and_none_can_be_changed(jonas):
+    first = write("One.", jonas)
+    second = write("Two.", jonas, based_on=1)
 
     assert (first.number, second.number) == (1, 2)
     for deed in (lambda: StatementRevision.objects.update(text="x"), first.delete):
@@ -79,24 +79,24 @@ def test_every_revision_is_kept_and_none_can_be_changed(awa):
     assert StatementRevision.objects.filter(kind=IMPRINT).count() == 2
 
 
-def test_the_same_text_again_is_no_revision(awa):
-    write("One.", awa)
+def test_the_same_text_again_is_no_revision(jonas):
+    write("One.", jonas)
 
-    assert write("  One.\r\n", awa, based_on=1) is None
+    assert write("  One.\r\n", jonas, based_on=1) is None
     assert AuditRecord.objects.filter(deed="association.write_statement").count() == 1
 
 
-def test_of_two_who_write_at_once_the_second_is_told(awa):
-    write("Hers.", awa)
+def test_of_two_who_write_at_once_the_second_is_told(jonas):
+    write("Hers.", jonas)
     with pytest.raises(ChangedMeanwhile):
-        write("His.", awa)
+        write("His.", jonas)
 
     assert StatementRevision.objects.get().text == "Hers."
 
 
-def test_an_empty_text_withdraws_a_statement(client, awa):
-    write("One.", awa, language="en")
-    write("", awa, language="en", based_on=1)
+def test_an_empty_text_withdraws_a_statement(client, jonas):
+    write("One.", jonas, language="en")
+    write("", jonas, language="en", based_on=1)
 
     assert "nobody has written this page" in client.get("/en/pages/imprint/").text
     assert ("imprint", "en") in not_written()
@@ -105,9 +105,9 @@ def test_an_empty_text_withdraws_a_statement(client, awa):
 @pytest.mark.parametrize(
     ("text", "language"), [("x" * (LONGEST_STATEMENT + 1), "fa"), ("a\0b", "fa"), ("x", "de")]
 )
-def test_what_cannot_be_kept_is_refused(awa, text, language):
+def test_what_cannot_be_kept_is_refused(jonas, text, language):
     with pytest.raises(CannotBeKept):
-        write(text, awa, language=language)
+        write(text, jonas, language=language)
 
 
 def test_only_an_administrator_writes(mateo):
@@ -117,46 +117,46 @@ def test_only_an_administrator_writes(mateo):
         write("Nobody's.", None)
 
 
-def test_an_appointment_that_has_ended_or_not_begun_gives_nothing(awa):
+def test_an_appointment_that_has_ended_or_not_begun_gives_nothing(jonas):
     from datetime import timedelta
 
     from hamshahr.kernel.today import today
 
-    held = awa.appointments.get()
+    held = jonas.appointments.get()
     for starts, ends in ((-9, -1), (1, None)):
         held.starts = today() + timedelta(days=starts)
         held.ends = ends and today() + timedelta(days=ends)
         held.save()
         with pytest.raises(PermissionDenied):
-            write("Late.", awa)
+            write("Late.", jonas)
 
 
-def test_the_record_holds_that_it_was_written_and_not_what(awa):
-    write("A private address.", awa)
+def test_the_record_holds_that_it_was_written_and_not_what(jonas):
+    write("A private address.", jonas)
     kept = AuditRecord.objects.get(deed="association.write_statement")
 
     assert kept.object_id == "imprint fa"
     assert "private" not in str(kept.details)
 
 
-def test_both_forms_of_the_rule_agree(awa, mateo):
-    revision = write("One.", awa)
-    for by in (None, awa, mateo, system_actor()):
+def test_both_forms_of_the_rule_agree(jonas, mateo):
+    revision = write("One.", jonas)
+    for by in (None, jonas, mateo, system_actor()):
         assert may_see(by, revision) == visible_to(by).filter(pk=revision.pk).exists()
 
 
-def test_what_is_missing_is_named_by_language(settings, awa):
+def test_what_is_missing_is_named_by_language(settings, jonas):
     settings.LANGUAGES = [("fa", "فارسی"), ("en", "English")]
-    write("One.", awa, language="fa")
+    write("One.", jonas, language="fa")
 
     assert ("imprint", "fa") not in not_written()
     assert ("imprint", "en") in not_written()
     assert len(not_written()) == len(KINDS) * 2 - 1
 
 
-def test_a_page_asks_one_question_however_many_revisions_there_are(client, awa):
+def test_a_page_asks_one_question_however_many_revisions_there_are(client, jonas):
     for number in range(5):
-        write(f"Text {number}", awa, based_on=number)
+        write(f"Text {number}", jonas, based_on=number)
     with CaptureQueriesContext(connection) as captured:
         client.get("/fa/pages/imprint/")
 

@@ -14,10 +14,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hamshahr.commons.accounts.models import User
-from hamshahr.domains.association.models import AdministratorLink, Appointment
-from hamshahr.domains.association.permissions import may_invite_administrators, serving
+from hamshahr.commons.accounts.queries import system_actor
+from hamshahr.commons.accounts.roles import Role
+from hamshahr.domains.association.models import AdministratorLink
+from hamshahr.domains.association.permissions import may_invite_administrators
+from hamshahr.domains.network.appointing import appoint
+from hamshahr.domains.network.permissions import running_appointments
 from hamshahr.kernel.audit.actions import record
-from hamshahr.kernel.today import today
 
 # Long enough for a mail that is read the day after; a link that lies about longer is a risk
 VALID_FOR = timedelta(hours=48)
@@ -48,7 +51,7 @@ def make_administrator_link(*, by: User) -> str:
 
 def has_administrator() -> bool:
     """Tell whether somebody holds that office today."""
-    return serving(Appointment.Role.ADMINISTRATOR).exists()
+    return running_appointments().filter(role=Role.ADMINISTRATOR).exists()
 
 
 def link_path(secret: str) -> str:
@@ -81,12 +84,8 @@ def become_administrator(*, secret: str, name: str, email: str, password: str) -
         person.name, person.is_active = name, True
         person.set_password(password)
         person.save()
-    Appointment.objects.get_or_create(
-        person=person,
-        role=Appointment.Role.ADMINISTRATOR,
-        ends=None,
-        defaults={"starts": today()},
-    )
+    if not running_appointments().filter(role=Role.ADMINISTRATOR, person=person).exists():
+        appoint(person=person, role=Role.ADMINISTRATOR, by=system_actor())
     record(
         by=person, deed="association.become_administrator", object_type="user", object_id=person.pk
     )

@@ -1,42 +1,14 @@
-"""The office of the association, and the revisions of its statements."""
+"""The revisions of the association's statements, and the way in of its first administrator."""
 
 from typing import ClassVar
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from hamshahr.commons.accounts.models import User
 
 LONGEST_STATEMENT = 50_000  # characters; the longest terms that we read have half of that
-
-
-class Appointment(models.Model):
-    """An office that a person holds in the association itself, from when to when."""
-
-    class Role(models.TextChoices):
-        ADMINISTRATOR = "administrator"  # keeps the instance, and its statements
-
-    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="appointments")
-    role = models.CharField(max_length=20, choices=Role.choices)
-    starts = models.DateField()
-    ends = models.DateField(null=True, blank=True, help_text="The last day; empty: until further")
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")),
-                name="an_appointment_ends_after_it_starts",
-            ),
-            models.UniqueConstraint(
-                fields=["person", "role"],
-                condition=Q(ends__isnull=True),
-                name="an_office_is_held_once",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person_id} {self.role}"
 
 
 class AdministratorLink(models.Model):

@@ -1,28 +1,31 @@
 """Who may do what in the association's own house: for one, and as a list."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from hamshahr.commons.accounts.models import User
-from hamshahr.domains.association.models import Appointment, StatementRevision
-from hamshahr.kernel.today import today
+from hamshahr.commons.accounts.permitting import Permission, allows, declare, is_system
+from hamshahr.commons.accounts.roles import ASSOCIATION_ROLES, Role
+from hamshahr.domains.association.models import StatementRevision
 
-
-def holds(by: User | None, role: Appointment.Role) -> bool:
-    """Tell whether a person holds an office today."""
-    if by is None or by.kind == User.Kind.SYSTEM or not by.is_active:
-        return False
-    return serving(role).filter(person=by).exists()
-
-
-def serving(role: Appointment.Role) -> QuerySet[Appointment]:
-    """Return the appointments to an office that run today."""
-    now = today()
-    running = Q(ends__isnull=True) | Q(ends__gte=now)
-    return Appointment.objects.filter(running, role=role, starts__lte=now)
+COME_TO_THE_DESK = declare(
+    Permission(
+        "association.come_to_the_desk",
+        _("Come to the desk of the association, and see what waits there for one’s own role."),
+        everywhere=ASSOCIATION_ROLES,
+    )
+)
+WRITE_STATEMENTS = declare(
+    Permission(
+        "association.write_statements",
+        _("Write the imprint, the privacy statement and what else the association says of itself."),
+        everywhere=frozenset({Role.ADMINISTRATOR, Role.SECRETARY_GENERAL}),
+    )
+)
 
 
 def may_write_statements(by: User | None) -> bool:
-    return _is_system(by) or holds(by, Appointment.Role.ADMINISTRATOR)
+    return allows(by, WRITE_STATEMENTS)
 
 
 def may_see(by: User | None, revision: StatementRevision) -> bool:  # noqa: ARG001 - the form every domain shares
@@ -35,8 +38,4 @@ def visible_to(by: User | None) -> QuerySet[StatementRevision]:  # noqa: ARG001 
 
 
 def may_invite_administrators(by: User) -> bool:
-    return _is_system(by)
-
-
-def _is_system(by: User | None) -> bool:
-    return by is not None and by.kind == User.Kind.SYSTEM
+    return is_system(by)

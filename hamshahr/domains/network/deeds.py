@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hamshahr.commons.accounts.roles import Role
 from hamshahr.commons.deeds.counts import counts
 from hamshahr.domains.network.models import City
 from hamshahr.domains.network.queries import (
@@ -29,6 +30,7 @@ def declare() -> None:
     """Declare the deeds, and the things they are about."""
     _declare_deeds_on_cities()
     _declare_deeds_on_regions()
+    _declare_deeds_on_people()
     register_things(Things("city", gettext_lazy("City"), _cities, _cities_found))
     register_things(Things("region", gettext_lazy("Region"), _regions))
     register_things(Things("facts", gettext_lazy("Facts of cities"), _facts))
@@ -66,6 +68,20 @@ def _declare_deeds_on_regions() -> None:
         gettext_lazy("%(who)s moved all %(cities)s cities of the region %(what)s to another"),
         counts("cities"),
     )
+
+
+def _declare_deeds_on_people() -> None:
+    register_deed("network.appoint", gettext_lazy("%(who)s made somebody %(role)s"), _role)
+    register_deed(
+        "network.end_appointment",
+        gettext_lazy("%(who)s ended an appointment as %(role)s"),
+        _role,
+    )
+
+
+def _role(details: Mapping[str, Any], _language: str) -> Mapping[str, str]:
+    role = str(details.get("role", ""))
+    return {"role": str(Role(role).label) if role in Role.values else role}
 
 
 def _cities(ids: Collection[str], language: str, by: Any) -> Mapping[str, Named]:

@@ -1,9 +1,57 @@
-"""Who may do what with cities and regions: for one, and as a list. Everybody reads them."""
+"""Who may do what with cities and their people: for one, and as a list. Cities everybody reads."""
 
-from django.db.models import QuerySet
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from hamshahr.commons.accounts.models import User
-from hamshahr.domains.network.models import City
+from hamshahr.commons.accounts.permitting import Permission, allows, declare, is_system
+from hamshahr.commons.accounts.roles import CITY_ROLES, KEEPERS, OFFICE, Role
+from hamshahr.domains.network.models import Appointment, City
+from hamshahr.kernel.today import today
+
+APPOINT_TO_OFFICES = declare(
+    Permission(
+        "network.appoint_to_offices",
+        _("Say who holds an office of the association, and end it."),
+        everywhere=frozenset({Role.ADMINISTRATOR, Role.SECRETARY_GENERAL}),
+    )
+)
+APPOINT_FOCAL_POINT = declare(
+    Permission(
+        "network.appoint_focal_point",
+        _("Invite the focal point of a city, and end the appointment."),
+        everywhere=OFFICE,
+    )
+)
+APPOINT_COLLEAGUES = declare(
+    Permission(
+        "network.appoint_colleagues",
+        _("Invite the people of a city, name a deputy focal point, and end their appointments."),
+        own_city=KEEPERS,
+        everywhere=OFFICE,
+    )
+)
+
+
+def may_appoint(by: User | None, role: Role, city: City | None) -> bool:
+    """Tell whether ``by`` may give this role, and end it, for a city or for the association."""
+    if city is None:
+        return role not in CITY_ROLES and allows(by, APPOINT_TO_OFFICES)
+    if role == Role.FOCAL_POINT:
+        return allows(by, APPOINT_FOCAL_POINT, city.pk)
+    return role in CITY_ROLES and allows(by, APPOINT_COLLEAGUES, city.pk)
+
+
+def running(day: date) -> Q:
+    """Return the condition of the appointments that run on a day."""
+    return Q(starts__lte=day) & (Q(ends__isnull=True) | Q(ends__gt=day))
+
+
+def running_appointments() -> QuerySet[Appointment]:
+    """Return the appointments that run today: those that give a person what she may do."""
+    return Appointment.objects.filter(running(today()))
 
 
 def may_see(by: User | None, city: City) -> bool:  # noqa: ARG001 - the form every domain shares
@@ -15,12 +63,12 @@ def visible_to(by: User | None) -> QuerySet[City]:  # noqa: ARG001 - the form ev
 
 
 def may_add_from_facts(by: User) -> bool:
-    return by.kind == User.Kind.SYSTEM
+    return is_system(by)
 
 
 def may_arrange_regions(by: User) -> bool:
-    return by.kind == User.Kind.SYSTEM
+    return is_system(by)
 
 
 def may_list_members(by: User) -> bool:
-    return by.kind == User.Kind.SYSTEM
+    return is_system(by)

@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hamshahr.commons.accounts.doors import for_those_who
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.translation.languages import active_language, language, offered_languages
 from hamshahr.domains.association.actions import ChangedMeanwhile, write_statement
 from hamshahr.domains.association.models import StatementRevision
 from hamshahr.domains.association.pages import starting_text
+from hamshahr.domains.association.permissions import COME_TO_THE_DESK, WRITE_STATEMENTS
 from hamshahr.domains.association.queries import revisions
-from hamshahr.faces.desk.doors import for_administrators
 from hamshahr.faces.desk.forms import StatementForm
 from hamshahr.faces.desk.statements import editor, past_revision, statement_rows
 from hamshahr.kernel.written import to_html
@@ -22,14 +23,14 @@ REVISIONS_A_PAGE = 20
 
 
 @require_safe
-@for_administrators
+@for_those_who(COME_TO_THE_DESK)
 def home(request: HttpRequest, by: User) -> HttpResponse:
     """What there is to do: the statements, those that are missing above all."""
     return render(request, "desk/home.html", {"rows": statement_rows(active_language(), by=by)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_administrators
+@for_those_who(WRITE_STATEMENTS)
 def statement(request: HttpRequest, by: User, kind: str, code: str) -> HttpResponse:
     """Write a statement in one language: look at it first, or keep it."""
     _require(kind, code)
@@ -61,7 +62,7 @@ def statement(request: HttpRequest, by: User, kind: str, code: str) -> HttpRespo
 
 
 @require_safe
-@for_administrators
+@for_those_who(WRITE_STATEMENTS)
 def history(request: HttpRequest, by: User, kind: str, code: str) -> HttpResponse:
     """Every revision of a statement, the last first."""
     _require(kind, code)
@@ -73,7 +74,7 @@ def history(request: HttpRequest, by: User, kind: str, code: str) -> HttpRespons
 
 
 @require_safe
-@for_administrators
+@for_those_who(WRITE_STATEMENTS)
 def revision(request: HttpRequest, by: User, kind: str, code: str, number: int) -> HttpResponse:
     """One revision as it stood, to be read, or taken as the beginning of the next."""
     _require(kind, code)

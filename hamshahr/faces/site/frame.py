@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils.encoding import escape_uri_path, iri_to_uri
 
+from hamshahr.commons.accounts.doors import asker
+from hamshahr.commons.accounts.own_pages import OwnLink, own_links
 from hamshahr.commons.translation.languages import (
     Language,
     active_language,
@@ -31,6 +33,15 @@ class LanguageLink:
     current: bool
 
 
+@dataclass(frozen=True)
+class SignedIn:
+    """Who is signed in, and where her own pages are: the menu in the header."""
+
+    name: str
+    links: list[OwnLink]
+    template: str = "site/person.html"
+
+
 class Frame:
     """What the layout of every page shows; a fragment without a frame pays nothing for it."""
 
@@ -42,6 +53,18 @@ class Frame:
     def demo(self) -> bool:
         """Whether this is a demonstration, which every page says."""
         return bool(settings.DEMO)
+
+    @cached_property
+    def person(self) -> SignedIn | None:
+        """Who is signed in; to public pages, which are kept for all, nobody is."""
+        by = asker(self._request)
+        if by is None:
+            return None
+        return SignedIn(by.name, own_links(by))
+
+    @property
+    def sign_in_url(self) -> str:
+        return reverse("accounts:sign-in")
 
     @property
     def association(self) -> str:

@@ -1,0 +1,97 @@
+"""Deeds on appointments, and how the product reads them."""
+
+from datetime import date
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from hamshahr.commons.accounts.models import User
+from hamshahr.commons.accounts.permitting import Held
+from hamshahr.commons.accounts.roles import Role
+from hamshahr.domains.network.models import Appointment, City
+from hamshahr.domains.network.permissions import may_appoint, running_appointments
+from hamshahr.kernel.audit.actions import record
+from hamshahr.kernel.today import today
+
+
+class CannotAppoint(Exception):
+    """The role is taken on these days: by her, or by the focal point that the city has."""
+
+
+class LastAdministrator(Exception):
+    """Without her nobody could let anybody in: another administrator comes first."""
+
+
+@transaction.atomic
+def appoint(
+    *, person: User, role: Role, city: City | None = None, starts: date | None = None, by: User
+) -> Appointment:
+    """Give a person a role, from a day on (today, if none is said). ``by`` vouches for her.
+
+    Raises ``PermissionDenied``, ``CannotAppoint``.
+    """
+    if not may_appoint(by, role, city):
+        raise PermissionDenied("This role is not yours to give.")
+    try:
+        with transaction.atomic():
+            given = Appointment.objects.create(
+                person=person, role=role, city=city, starts=starts or today(), vouched_by=by
+            )
+    except IntegrityError as error:
+        raise CannotAppoint from error
+    record(
+        by=by,
+        deed="network.appoint",
+        object_type="appointment",
+        object_id=given.pk,
+        role=role,
+        person=str(person.pk),
+        city=city.slug if city else "",
+    )
+    return given
+
+
+@transaction.atomic
+def end_appointment(*, appointment: Appointment, by: User) -> None:
+    """End an appointment today; who holds it may do so herself. One that has ended stays so.
+
+    Raises ``PermissionDenied``, ``LastAdministrator``.
+    """
+    held = Appointment.objects.select_for_update().get(pk=appointment.pk)
+    role = Role(held.role)
+    if held.person_id != by.pk and not may_appoint(by, role, held.city):
+        raise PermissionDenied("This appointment is not yours to end.")
+    if held.ends is not None and held.ends <= today():
+        return
+    if role == Role.ADMINISTRATOR and _is_last(held):
+        raise LastAdministrator
+    held.ends = max(today(), held.starts)
+    held.save(update_fields=["ends"])
+    record(
+        by=by,
+        deed="network.end_appointment",
+        object_type="appointment",
+        object_id=held.pk,
+        role=role,
+        person=str(held.person_id),
+        city=held.city.slug if held.city else "",
+    )
+
+
+def _is_last(held: Appointment) -> bool:
+    """Tell whether no other administrator serves; of two who leave at once, one waits."""
+    serving = running_appointments().filter(role=Role.ADMINISTRATOR, person__is_active=True)
+    keys = list(serving.order_by("pk").select_for_update().values_list("pk", flat=True))
+    return keys == [held.pk]
+
+
+def read_held(person: User) -> frozenset[Held]:
+    """Return what a person holds today."""
+    rows = running_appointments().filter(person=person).values_list("role", "city_id")
+    return frozenset(Held(Role(role), city_id) for role, city_id in rows)
+
+
+def city_id_of(slug: str) -> UUID | None:
+    """Return the city that an address names."""
+    return City.objects.filter(slug=slug).values_list("pk", flat=True).first()

@@ -1,0 +1,15 @@
+"""Where the desk is found by those who have one."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hamshahr.commons.accounts.own_pages import OwnPage, register_own_page
+from hamshahr.commons.accounts.permitting import Held
+from hamshahr.domains.association.permissions import COME_TO_THE_DESK
+
+
+def _has_one(held: frozenset[Held]) -> bool:
+    return any(one.role in COME_TO_THE_DESK.roles for one in held)
+
+
+def register() -> None:
+    register_own_page(OwnPage("desk", _("Desk"), "desk:home", 10, shown_to=_has_one))
