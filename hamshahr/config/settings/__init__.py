@@ -7,18 +7,19 @@ from hamshahr.config import environment
 from hamshahr.config.settings.database import DATABASES
 from hamshahr.config.settings.logs import LOGGING
 from hamshahr.config.settings.mail import (
+    BOUNCE_ADDRESS,
     DEFAULT_FROM_EMAIL,
     EMAIL_BACKEND,
     EMAIL_HOST,
     EMAIL_HOST_PASSWORD,
     EMAIL_HOST_USER,
     EMAIL_PORT,
-    EMAIL_TIMEOUT,
     EMAIL_USE_SSL,
     EMAIL_USE_TLS,
 )
 
 __all__ = [
+    "BOUNCE_ADDRESS",
     "DATABASES",
     "DEFAULT_FROM_EMAIL",
     "EMAIL_BACKEND",
@@ -26,7 +27,6 @@ __all__ = [
     "EMAIL_HOST_PASSWORD",
     "EMAIL_HOST_USER",
     "EMAIL_PORT",
-    "EMAIL_TIMEOUT",
     "EMAIL_USE_SSL",
     "EMAIL_USE_TLS",
     "LOGGING",
@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "hamshahr.commons.translation",
     "hamshahr.commons.deeds",
     "hamshahr.commons.search",
+    "hamshahr.commons.notifications",
     "hamshahr.domains.topics",
     "hamshahr.domains.network",
     "hamshahr.domains.association",

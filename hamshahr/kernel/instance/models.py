@@ -22,3 +22,15 @@ class Instance(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class Place(models.Model):
+    """Where this database has stood, and since when: a restored copy stands elsewhere."""
+
+    never_on_a_page = True
+
+    numbers = models.CharField(max_length=60, primary_key=True, help_text="Database and cluster")
+    since = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.numbers} since {self.since:%Y-%m-%d %H:%M}"
