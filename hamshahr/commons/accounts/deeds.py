@@ -12,7 +12,8 @@ from hamshahr.kernel.audit.things import Named, Things, register_things
 
 def declare() -> None:
     """Declare the things that deeds are about."""
-    register_things(Things("user", gettext_lazy("Person"), _people, _found))
+    for object_type in ("user", "person"):  # the first version kept her as a user
+        register_things(Things(object_type, gettext_lazy("Person"), _people, _found))
 
 
 def _people(ids: Collection[str], _language: str, _by: Any) -> Mapping[str, Named]:

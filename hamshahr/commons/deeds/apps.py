@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class DeedsConfig(AppConfig):
     name = "hamshahr.commons.deeds"
     label = "deeds"
+
+    def ready(self) -> None:
+        from hamshahr.commons.deeds import deeds  # models exist only now
+
+        deeds.declare()

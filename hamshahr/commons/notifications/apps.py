@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class NotificationsConfig(AppConfig):
     name = "hamshahr.commons.notifications"
     label = "notifications"
+
+    def ready(self) -> None:
+        from hamshahr.commons.notifications import deeds
+
+        deeds.declare()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from hamshahr.config.command_line import (
+    audit,
     backup,
     check,
     db,
@@ -41,6 +42,7 @@ _COMMANDS: dict[str, ModuleType] = {
     "vocabulary": vocabulary,
     "evaluate": evaluate,
     "check": check,
+    "audit": audit,
     "backup": backup,
     "restore": restore,
     "db": db,

@@ -71,12 +71,19 @@ def _declare_deeds_on_regions() -> None:
 
 
 def _declare_deeds_on_people() -> None:
-    register_deed("network.appoint", gettext_lazy("%(who)s made somebody %(role)s"), _role)
+    register_deed(
+        "network.appoint",
+        gettext_lazy("%(who)s appointed %(person)s: %(role)s"),
+        _role,
+        mentions={"person": "person"},
+    )
     register_deed(
         "network.end_appointment",
-        gettext_lazy("%(who)s ended an appointment as %(role)s"),
+        gettext_lazy("%(who)s ended the appointment of %(person)s: %(role)s"),
         _role,
+        mentions={"person": "person"},
     )
+    register_things(Things("appointment", gettext_lazy("Appointment"), _nothing))
 
 
 def _role(details: Mapping[str, Any], _language: str) -> Mapping[str, str]:
@@ -119,6 +126,11 @@ def _facts(ids: Collection[str], _language: str, _by: Any) -> Mapping[str, Named
     return {
         each: Named(_("Facts of cities, edition %(edition)s") % {"edition": each}) for each in ids
     }
+
+
+def _nothing(_ids: Collection[str], _language: str, _by: Any) -> Mapping[str, Named]:
+    """An appointment is told by its person and role."""
+    return {}
 
 
 def _files(ids: Collection[str], _language: str, _by: Any) -> Mapping[str, Named]:

@@ -6,6 +6,8 @@ app_name = "network"
 
 urlpatterns = [
     path("cities/<slug:slug>/", views.city, name="city"),
+    path("cities/<slug:slug>/record/", views.record, name="record"),
+    path("cities/<slug:slug>/record/export/", views.record_export, name="record-export"),
     path("regions/", views.regions, name="regions"),
     path("regions/<slug:code>/", views.region, name="region"),
 ]

@@ -1,11 +1,19 @@
 """The pages of regions and cities."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
 
+from hamshahr.commons.accounts.doors import for_those_who
+from hamshahr.commons.accounts.models import User
+from hamshahr.commons.deeds.answers import exported
+from hamshahr.commons.deeds.pages import record_page
+from hamshahr.commons.deeds.permissions import READ_RECORD
 from hamshahr.commons.translation.languages import active_language
 from hamshahr.domains.network.city_pages import city_page
+from hamshahr.domains.network.permissions import visible_to
 from hamshahr.domains.network.region_pages import region_list, region_page
 from hamshahr.kernel.public_pages import public_page
 
@@ -37,3 +45,28 @@ def city(request: HttpRequest, slug: str) -> HttpResponse:
     if page is None:
         raise Http404
     return render(request, "network/city.html", {"page": page})
+
+
+@require_safe
+@for_those_who(READ_RECORD, of_city="slug")
+def record(request: HttpRequest, by: User, slug: str) -> HttpResponse:
+    """What was done for a city."""
+    found = get_object_or_404(visible_to(by), slug=slug)
+    page = record_page(request.GET, active_language(), by=by, of=str(found.pk))
+    named = {
+        "name": found.name_in(active_language()),
+        "url": reverse("network:city", args=[slug]),
+    }
+    context = {
+        "page": page,
+        "city": named,
+        "export_url": reverse("network:record-export", args=[slug]),
+    }
+    return render(request, "network/record.html", context, status=page.status)
+
+
+@require_POST
+@for_those_who(READ_RECORD, of_city="slug")
+def record_export(request: HttpRequest, by: User, slug: str) -> HttpResponseBase:
+    """A file of what the address asks for, within one city."""
+    return exported(request, by=by, of=str(get_object_or_404(visible_to(by), slug=slug).pk))

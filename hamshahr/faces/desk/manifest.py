@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hamshahr.commons.accounts.own_pages import OwnPage, register_own_page
 from hamshahr.commons.accounts.permitting import Held
+from hamshahr.commons.deeds.permissions import READ_WHOLE_RECORD
 from hamshahr.domains.association.permissions import COME_TO_THE_DESK
 
 
@@ -11,5 +12,10 @@ def _has_one(held: frozenset[Held]) -> bool:
     return any(one.role in COME_TO_THE_DESK.roles for one in held)
 
 
+def _reads_all(held: frozenset[Held]) -> bool:
+    return any(one.role in READ_WHOLE_RECORD.roles for one in held)
+
+
 def register() -> None:
     register_own_page(OwnPage("desk", _("Desk"), "desk:home", 10, shown_to=_has_one))
+    register_own_page(OwnPage("record", _("Record"), "desk:audit", 15, shown_to=_reads_all))

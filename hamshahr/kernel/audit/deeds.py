@@ -5,12 +5,13 @@ Whoever records a deed declares its sentence once, in the manifest of the domain
     register_deed("network.add_city", _("%(who)s put %(what)s on the register of cities"))
 
 with ``gettext_lazy``. ``%(who)s`` is the actor and ``%(what)s`` the thing, as it is called today.
-What else a sentence says comes from the details by ``words``, which must do with records of older
-versions that lack some.
+What else a sentence says comes from the details: by ``mentions``, details that hold the identifier
+of another thing by its type (``{"person": "user"}`` for ``%(person)s``), or by ``words``, which
+must do with records of older versions that lack some.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.functional import Promise
@@ -26,16 +27,23 @@ class Deed:
     code: str
     sentence: Promise | str
     words: Words | None = None
+    mentions: Mapping[str, str] = field(default_factory=dict)
 
 
 _deeds: dict[str, Deed] = {}
 
 
-def register_deed(code: str, sentence: Promise | str, words: Words | None = None) -> None:
+def register_deed(
+    code: str,
+    sentence: Promise | str,
+    words: Words | None = None,
+    *,
+    mentions: Mapping[str, str] | None = None,
+) -> None:
     """Say how records of this deed read; ``ValueError`` where it has a sentence already."""
     if code in _deeds:
         raise ValueError(f"The deed {code!r} has a sentence already.")
-    _deeds[code] = Deed(code, sentence, words)
+    _deeds[code] = Deed(code, sentence, words, mentions or {})
 
 
 def deeds() -> list[Deed]:

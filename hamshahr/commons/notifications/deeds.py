@@ -1,0 +1,13 @@
+"""How the record of what is done with letters reads."""
+
+from django.utils.translation import gettext_lazy
+
+from hamshahr.kernel.audit.deeds import register_deed
+
+
+def declare() -> None:
+    """Declare the deeds. Addresses are not kept in the record, so there is nothing to name."""
+    register_deed(
+        "post.try_address_again",
+        gettext_lazy("%(who)s had letters sent again to an address that had refused them"),
+    )
