@@ -16,6 +16,7 @@ urlpatterns = [
         path("", include("hamshahr.faces.site.urls")),
         path("", include("hamshahr.domains.association.urls")),
         path("account/", include("hamshahr.commons.accounts.urls")),
+        path("me/", include("hamshahr.commons.accounts.preferences.urls")),
         path("desk/", include("hamshahr.faces.desk.urls")),
         path("topics/", include("hamshahr.domains.topics.urls")),
         path("", include("hamshahr.domains.network.urls")),

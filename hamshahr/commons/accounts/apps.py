@@ -7,5 +7,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from hamshahr.commons.accounts import deeds  # models exist only now
+        from hamshahr.commons.accounts.preferences import manifest as preferences
 
         deeds.declare()
+        preferences.declare()

@@ -7,6 +7,9 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
+from hamshahr.commons.accounts.preferences.models import (
+    Preferences,  # noqa: F401 - Django finds the models of an app in this module
+)
 from hamshahr.kernel.identifiers import new_id
 
 # The system actor signs what no person did: imports, nightly jobs. One fixed row, no password.

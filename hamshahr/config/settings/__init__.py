@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "hamshahr.config.deed_origin.DeedOrigin",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "hamshahr.commons.accounts.preferences.activating.ReadAsTheyWish",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

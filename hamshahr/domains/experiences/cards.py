@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.translation import reading
 from hamshahr.commons.translation.languages import language as language_of
+from hamshahr.commons.translation.reader import ANYBODY, reading_as
 from hamshahr.design.pictures.card import Bar, Card, Measured, Text
 from hamshahr.domains.experiences import queries
 from hamshahr.domains.experiences.changes import change
@@ -30,8 +31,14 @@ def card(case: queries.CaseRecord, head: ExperienceHead, language: str) -> Card:
     """Return the picture of a case that was read already.
 
     It shows the first change of which both values are known, else the summary's first sentence.
-    A target is no change, and a single figure may well be the one from before.
+    A target is no change, and a single figure may well be the one from before. It is worded for
+    nobody in particular, whoever asks: all who come by its address see one picture.
     """
+    with reading_as(ANYBODY):
+        return _card(case, head, language)
+
+
+def _card(case: queries.CaseRecord, head: ExperienceHead, language: str) -> Card:
     say = _Saying(language, head)
     measured = _measured(case, say, language)
     return Card(

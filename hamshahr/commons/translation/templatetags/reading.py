@@ -32,3 +32,9 @@ def day(value: date | datetime) -> str:
 def year(value: int | None) -> str:
     """Write a Gregorian year as the page's reader reads it; nothing for none."""
     return "" if value is None else reading.year(value, active_language())
+
+
+@register.filter
+def moment(value: datetime) -> str:
+    """Write a moment by the reader's clock, and say which clock that is."""
+    return reading.moment(value, active_language())

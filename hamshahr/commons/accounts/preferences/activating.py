@@ -1,0 +1,36 @@
+"""Pages for the signed-in are worded as they wish to read."""
+
+from collections.abc import Callable
+from functools import cache
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from hamshahr.commons.accounts.models import User
+from hamshahr.commons.accounts.preferences.queries import reader_of
+from hamshahr.commons.translation.reader import ANYBODY, Reader, reading_as
+
+
+class ReadAsTheyWish:
+    """Activates the reader of a request that brings a session; strangers cost nothing.
+
+    Who she is, and what she wishes, is asked when the first number or day is worded: a page
+    without any makes no query for it. Stands behind the page cache, which shows views no session,
+    and behind the authentication.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return self.get_response(request)
+
+        @cache
+        def who() -> Reader:
+            person = request.user
+            return reader_of(person) if isinstance(person, User) else ANYBODY
+
+        with reading_as(who):
+            return self.get_response(request)

@@ -1,0 +1,17 @@
+"""What preferences plug into: a person's own pages, and the record of deeds."""
+
+from django.utils.translation import gettext_lazy
+
+from hamshahr.commons.accounts.own_pages import OwnPage, register_own_page
+from hamshahr.kernel.audit.deeds import register_deed
+
+
+def declare() -> None:
+    """Declare the page and the deed."""
+    register_own_page(
+        OwnPage("settings", gettext_lazy("Language and calendar"), "preferences:settings", 10)
+    )
+    register_deed(
+        "accounts.choose_preferences",
+        gettext_lazy("%(who)s chose language, calendar, digits or clock for herself"),
+    )
