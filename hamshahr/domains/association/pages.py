@@ -51,7 +51,7 @@ def statement_page(kind: Kind, code: str, *, by: User | None) -> StatementPage:
         title=title(kind),
         is_written=own is not None,
         html=to_html(text, direction=language(code).direction),
-        written_on=day(own.written_at.date(), code) if own else "",
+        written_on=day(own.written_at, code) if own else "",
         others=[] if own else _others(kind, written),
     )
 

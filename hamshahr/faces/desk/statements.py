@@ -27,7 +27,7 @@ def statement_rows(reader: str, *, by: User) -> list[StatementRow]:
                     language=each,
                     url=reverse("desk:statement", args=[kind, each.code]),
                     is_written=is_written,
-                    told=day(found.written_at.date(), reader) if found and is_written else "",
+                    told=day(found.written_at, reader) if found and is_written else "",
                 )
             )
         rows.append(StatementRow(title(kind), cells))
@@ -57,7 +57,7 @@ def past_revision(revision: StatementRevision, reader: str) -> PastRevision:
     """Return a line of the history, worded in the language ``reader``."""
     return PastRevision(
         number=number(revision.number, reader),
-        day=day(revision.written_at.date(), reader),
+        day=day(revision.written_at, reader),
         by=revision.written_by.name,
         url=reverse("desk:revision", args=[revision.kind, revision.language, revision.number]),
         is_withdrawal=not revision.text,
