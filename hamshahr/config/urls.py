@@ -5,11 +5,11 @@ from django.urls import include, path
 
 from hamshahr.domains.experiences.urls import goals
 from hamshahr.domains.topics.urls import files as vocabulary_files
-from hamshahr.faces.api.interface import interface
+from hamshahr.faces.api.interface import addresses as interface
 from hamshahr.faces.site.urls import for_machines
 
 urlpatterns = [
-    path("api/v1/", interface.urls),
+    path("api/v1/", interface()),
     path("", include(for_machines)),
     path("", include(vocabulary_files)),
     *i18n_patterns(

@@ -10,11 +10,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from hamshahr.commons.accounts.doors import open_to_all
 from hamshahr.commons.accounts.forms import SignInForm
 from hamshahr.commons.accounts.signing_in import Refused, TooManyTries, person_of
 
 
 @never_cache
+@open_to_all
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
@@ -38,6 +40,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
+@open_to_all
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hamshahr.commons.accounts.doors import open_to_all
 from hamshahr.commons.translation.languages import active_language
 from hamshahr.domains.association.administrators import (
     LinkNotValid,
@@ -31,6 +32,7 @@ def statement(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 @never_cache
+@open_to_all
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def administrator(request: HttpRequest, secret: str) -> HttpResponse:

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hamshahr.commons.accounts.doors import open_to_all
 from hamshahr.commons.translation.languages import active_language
 from hamshahr.design.pictures.serving import card_response
 from hamshahr.domains.experiences import queries
@@ -44,6 +45,7 @@ def take_along(request: HttpRequest, code: str, form: str) -> HttpResponse:  # n
 
 
 @require_safe
+@open_to_all
 def card(request: HttpRequest, code: str) -> HttpResponseBase:
     """The picture that a shared link to an experience shows."""
     drawn = card_of(code, active_language(), by=None)
@@ -53,6 +55,7 @@ def card(request: HttpRequest, code: str) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@open_to_all
 def ask(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """Ask to claim, correct or remove an experience."""
     if kind not in Ask.Kind.values:

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import etag, require_safe
 
+from hamshahr.commons.accounts.doors import open_to_all
 from hamshahr.commons.translation.languages import active_language
 from hamshahr.domains.topics.downloads import download, state
 from hamshahr.domains.topics.pages import topic_list_page, topic_page
@@ -36,6 +37,7 @@ def _etag(request: HttpRequest, form: str) -> str:  # noqa: ARG001 - the form Dj
 
 
 @require_safe
+@open_to_all
 @etag(_etag)
 def vocabulary(request: HttpRequest, form: str) -> HttpResponse:  # noqa: ARG001 - a view's form
     """The whole vocabulary as SKOS; asked again, it is sent again only where it has changed."""

@@ -3,9 +3,11 @@
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver
 from ninja import NinjaAPI, Query, Schema
 from ninja.errors import ValidationError
 
+from hamshahr.commons.accounts.doors import open_to_all
 from hamshahr.commons.search.asking import LONGEST_QUERY, BadQuery
 from hamshahr.commons.search.embedding import EmbedderUnavailable
 from hamshahr.domains.experiences.facets import FACETS, UnknownValue
@@ -91,3 +93,12 @@ def _misused(request: HttpRequest, error: ValidationError) -> HttpResponse:
 def _sentence(found: dict[str, Any]) -> str:
     parameter = str(found["loc"][-1])
     return f"{parameter}: {found['msg']}."
+
+
+def addresses() -> tuple[list[URLPattern | URLResolver], str, str]:
+    """Return the addresses of the interface; all of it is open, for it shows what pages show."""
+    patterns, app, namespace = interface.urls
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern) and pattern.callback is not None:
+            open_to_all(pattern.callback)
+    return patterns, app, namespace

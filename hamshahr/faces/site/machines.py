@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from hamshahr.commons.accounts.doors import open_to_all
 from hamshahr.commons.translation.languages import offered_languages
 from hamshahr.kernel.addresses import public_address
 from hamshahr.kernel.today import today
@@ -19,6 +20,7 @@ _NOT_FOR_ROBOTS = ("/api/", "/*/desk/", "/*/account/", "/*/administrator/", "/*/
 
 
 @require_safe
+@open_to_all
 def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's form
     """What search engines may read (RFC 9309): a demonstration is not for them."""
     if settings.DEMO:
@@ -30,6 +32,7 @@ def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's for
 
 
 @require_safe
+@open_to_all
 def security(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's form
     """Whom to tell of a weakness (RFC 9116); not there where nobody has said."""
     contact = settings.SECURITY_CONTACT

@@ -11,6 +11,7 @@ urlpatterns = [
     path("card.png", views.card, name="card"),
     path("cities/", views.cities, name="cities"),
     path("about/", views.about, name="about"),
+    path("about/roles/", views.roles, name="roles"),
 ]
 
 # Without a language: machines read them

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from hamshahr.commons.accounts.doors import open_to_all
 from hamshahr.commons.translation.languages import active_language
 from hamshahr.design.pictures.serving import card_response
 from hamshahr.faces.site import sitemap
@@ -15,6 +16,7 @@ from hamshahr.faces.site.directory import PARAMETERS as DIRECTORY_PARAMETERS
 from hamshahr.faces.site.directory import DirectoryAsked, directory_page
 from hamshahr.faces.site.feed import feed as feed_of
 from hamshahr.faces.site.frame import Frame
+from hamshahr.faces.site.roles import roles_page
 from hamshahr.faces.site.searching import search_page
 from hamshahr.faces.site.sharing import site_card
 from hamshahr.kernel.addresses import public_address
@@ -62,6 +64,14 @@ def about(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@public_page()
+def roles(request: HttpRequest) -> HttpResponse:
+    """Who may do what: roles and permissions, as the product itself asks for them."""
+    return render(request, "site/roles.html", {"page": roles_page()})
+
+
+@require_safe
+@open_to_all
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """The parts of the sitemap, for search engines."""
     locations = [public_address(reverse("sitemap-part", args=part)) for part in sitemap.parts()]
@@ -69,6 +79,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@open_to_all
 def sitemap_part(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     """One part of the sitemap."""
     addresses = sitemap.part(kind, number)
@@ -78,6 +89,7 @@ def sitemap_part(request: HttpRequest, kind: str, number: int) -> HttpResponse:
 
 
 @require_safe
+@open_to_all
 def card(request: HttpRequest) -> HttpResponseBase:
     """The picture that a shared link shows where its page has none of its own."""
     around = Frame(request)

@@ -1,0 +1,56 @@
+"""Every address of the product, found by itself, with something that stands behind it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from hamshahr.commons.accounts.doors import Door, door_of
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address as it is written in the code, and its door; ``None``: nobody thought of one."""
+
+    route: str
+    name: str
+    parts: tuple[str, ...]
+    door: Door | None
+
+
+def every_address() -> list[Address]:
+    """Return every address, whoever declared it; those of pages in one language."""
+    return list(_below(get_resolver().url_patterns, "", ""))
+
+
+def _below(patterns: list[Any], route: str, space: str) -> Iterator[Address]:
+    for each in patterns:
+        here = route + str(each.pattern)
+        if isinstance(each, URLResolver):
+            inner = f"{space}{each.namespace}:" if each.namespace else space
+            yield from _below(each.url_patterns, here, inner)
+        elif isinstance(each, URLPattern):
+            parts = tuple(each.pattern.converters)
+            yield Address(here, f"{space}{each.name}", parts, door_of(each.callback))
+
+
+# What stands for the parts of an address: for all addresses, or for one by its name. A function is
+# called when the cast is there.
+ANYWHERE: dict[str, Any] = {"slug": "shiraz"}
+THERE: dict[str, dict[str, Any]] = {
+    "sitemap-part": {"kind": "pages", "number": 1},
+    "association:statement": {"kind": "imprint"},
+    "association:administrator": {"secret": "a-guess"},
+    "desk:statement": {"kind": "imprint", "code": "fa"},
+    "desk:history": {"kind": "imprint", "code": "fa"},
+    "desk:revision": {"kind": "imprint", "code": "fa", "number": 1},
+    "topics:topic": {"code": "smart-traffic"},
+    "network:region": {"code": "asia-pacific"},
+    "experiences-goal": {"number": 11},
+    **{
+        f"experiences:{name}": {"code": "tehran-brt"}
+        for name in ("experience", "json", "csl", "bibtex", "card")
+    },
+    "experiences:ask": {"code": "tehran-brt", "kind": "correct"},
+}

@@ -1,0 +1,150 @@
+"""Every address of the product × every role: the answer is the one that the permissions give."""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from hamshahr.commons.accounts.permitting import held_by
+from hamshahr.commons.accounts.queries import system_actor
+from hamshahr.domains.association.actions import write_statement
+from hamshahr.domains.association.models import StatementRevision
+from hamshahr.domains.network.models import City
+from tests.cast import (
+    AWA,
+    CLAIRE,
+    FATEMEH,
+    HODA,
+    INES,
+    JONAS,
+    KAVEH,
+    LEILA,
+    MATEO,
+    NASRIN,
+    YUSUF,
+)
+from tests.site.every_address import ANYWHERE, THERE, every_address
+
+pytestmark = pytest.mark.django_db
+
+# Every address that names a city names Shiraz
+CAST = {
+    "stranger": None,
+    "focal point of another city": MATEO,
+    "expert": HODA,
+    "deputy mayor": LEILA,
+    "focal point": NASRIN,
+    "deputy focal point": KAVEH,
+    "editor": CLAIRE,
+    "translator": YUSUF,
+    "moderator": INES,
+    "secretariat": AWA,
+    "secretary general": FATEMEH,
+    "administrator": JONAS,
+}
+SIGN_IN, NOT_THERE, ANSWERED = "is asked to sign in", "finds nothing there", "is answered"
+NO_FORM = "is told that nothing is sent there"  # whoever she is
+# The root of the interface is a name for its addresses, and no address; security.txt is not there
+# until somebody says whom to tell
+NO_PAGE = {"api-1:api-root", "security"}
+
+
+@pytest.fixture
+def cast(db):
+    """The accounts of the cast, and something behind every address."""
+    accounts = {role: person and person.serving() for role, person in CAST.items()}
+    write_statement(
+        kind=StatementRevision.Kind.IMPRINT,
+        language="fa",
+        text="نخست.",
+        based_on=0,
+        by=system_actor(),
+    )
+    return accounts
+
+
+def expected(door, by):
+    """Return what the table of permissions says."""
+    if not door.signed_in:
+        return ANSWERED
+    if by is None:
+        return SIGN_IN
+    if door.permission is None:
+        return ANSWERED
+    shiraz = City.objects.get(slug="shiraz").pk
+    for held in held_by(by):
+        if held.role in door.permission.everywhere:
+            return ANSWERED
+        if held.role in door.permission.own_city and (not door.of_city or held.city_id == shiraz):
+            return ANSWERED
+    return NOT_THERE
+
+
+def answer(client, path, *, post):
+    """Return what somebody is told who asks for an address, or sends it an empty form.
+
+    What it did is undone, so that the next one finds everything as it was.
+    """
+    before = transaction.savepoint()
+    told = client.post(path) if post else client.get(path)
+    transaction.savepoint_rollback(before)
+    assert told.status_code < 500, f"{path}: {told.status_code}"
+    if told.status_code == 302 and reverse("accounts:sign-in") in told.url:
+        return SIGN_IN
+    if told.status_code == 405:
+        return NO_FORM
+    return NOT_THERE if told.status_code in {403, 404} else ANSWERED
+
+
+def path_of(address):
+    given = {**ANYWHERE, **THERE.get(address.name, {})}
+    missing = [part for part in address.parts if part not in given]
+    assert not missing, (
+        f"tests/site/every_address.py: what stands for {missing} in {address.route}?"
+    )
+    values = {
+        part: given[part]() if callable(given[part]) else given[part] for part in address.parts
+    }
+    return reverse(address.name, kwargs=values)
+
+
+def test_every_address_has_a_door():
+    without = [address.route for address in every_address() if address.door is None]
+
+    assert without == [], "Say who gets there, with a decorator of hamshahr.commons.accounts.doors."
+
+
+def test_a_door_of_a_city_is_named_in_its_address():
+    for address in every_address():
+        if address.door and address.door.of_city:
+            assert address.door.of_city in address.parts, address.route
+
+
+def browser_of(by):
+    browser = Client()
+    if by is not None:
+        browser.force_login(by)
+    return browser
+
+
+def test_every_role_is_told_at_every_address_what_its_permissions_say(cast):
+    wrong = []
+    browsers = {role: browser_of(by) for role, by in cast.items()}
+    addresses = every_address()
+    assert len(addresses) > 30
+    for address in addresses:
+        if address.name in NO_PAGE:
+            continue
+        with translation.override("en"):
+            path = path_of(address)
+            for role, by in cast.items():
+                for post in (False, True):
+                    told = answer(browsers[role], path, post=post)
+                    meant = expected(address.door, by)
+                    if by and "_auth_user_id" not in browsers[role].session:
+                        browsers[role] = browser_of(by)  # it was the way out
+                    if told not in {meant, NO_FORM}:
+                        verb = "POST" if post else "GET"
+                        wrong.append(f"{verb} {path}: a {role} {told}, and {meant} by the table")
+    assert wrong == [], "\n".join(wrong)
