@@ -54,3 +54,8 @@ THERE: dict[str, dict[str, Any]] = {
     },
     "experiences:ask": {"code": "tehran-brt", "kind": "correct"},
 }
+# What is sent to an address where an empty form asks for nothing at all
+SENT: dict[str, dict[str, str]] = {
+    "desk:audit-export": {"form": "csv"},
+    "network:record-export": {"form": "csv"},
+}
