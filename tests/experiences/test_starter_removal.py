@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from hamshahr.commons.accounts.queries import system_actor
 from hamshahr.commons.search.models import SearchDocument, SearchWord
+from hamshahr.config.command_line.check import LOOKS
 from hamshahr.domains.experiences.importing.action import import_experiences
 from hamshahr.domains.experiences.models import Ask, Experience, Result
 from hamshahr.domains.experiences.starter import STARTER_LIBRARY
@@ -23,6 +24,17 @@ def removed(**how):
 
 def bring_in(path):
     import_experiences(path=path, by=system_actor(), report=pytest.fail)
+
+
+def test_who_took_it_out_is_not_told_to_bring_it_in_again():
+    Experience.objects.all().delete()
+    SearchDocument.objects.all().delete()
+    assert any("--starter" in told for told in LOOKS["index"]())
+    bring_in(STARTER_LIBRARY)
+    removed()
+
+    (told,) = LOOKS["index"]()
+    assert told == "the library is empty. Run: hamshahr import-experiences FILE"
 
 
 def test_all_of_it_goes_from_pages_and_search_and_nothing_else(tmp_path):

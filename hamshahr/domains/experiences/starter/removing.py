@@ -19,6 +19,9 @@ from hamshahr.domains.network.listing_members import as_listed, remove_members
 from hamshahr.domains.network.models import City, Membership
 from hamshahr.domains.network.starter import STARTER_MEMBERS
 from hamshahr.kernel.audit.actions import record
+from hamshahr.kernel.audit.models import AuditRecord
+
+_DEED = "experiences.remove_starter"
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ def remove_starter(*, by: User, dry_run: bool = False) -> Removed:
     City.objects.filter(pk__in=cities).delete()
     record(
         by=by,
-        deed="experiences.remove_starter",
+        deed=_DEED,
         object_type="file",
         object_id=STARTER_LIBRARY.name,
         experiences=removed.experiences,
@@ -67,6 +70,11 @@ def remove_starter(*, by: User, dry_run: bool = False) -> Removed:
         kept=len(kept),
     )
     return removed
+
+
+def starter_was_removed() -> bool:
+    """Whether somebody took the starter library out of this instance."""
+    return AuditRecord.objects.filter(deed=_DEED).exists()
 
 
 def _locked(lines: dict[str, NumberedLine]) -> QuerySet[Experience]:
