@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 
 import pytest
 from django.apps import apps
@@ -13,7 +14,12 @@ from tests.architecture.sources import DOMAINS, MODULES, PACKAGE, ROOT, TEMPLATE
 # Each may use what stands to its right
 TIERS = ("config", "faces", "domains", "commons", "design", "kernel")
 _LINT = "from importlinter.cli import lint_imports_command; lint_imports_command()"
-COMMONS = ("search", "deeds", "accounts", "translation")
+_SETUP = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+COMMONS = next(
+    tuple(contract["layers"])
+    for contract in _SETUP["tool"]["importlinter"]["contracts"]
+    if contract.get("containers") == ["hamshahr.commons"]
+)
 
 
 def may_use(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

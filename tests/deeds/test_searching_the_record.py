@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from unittest.mock import patch
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from hamshahr.commons.accounts.queries import system_actor
 from hamshahr.commons.deeds.asked import Asked, fitting, page_of
+from hamshahr.commons.translation.reader import Reader, reading_as
 from hamshahr.kernel.audit.models import AuditRecord
 from hamshahr.kernel.identifiers import new_id
 from tests.cast import AWA, MATEO, NASRIN, REZA
@@ -62,6 +64,15 @@ def test_by_days_of_which_both_are_included(kept):
     assert kept[0] in found(since=today - timedelta(days=1), until=today + timedelta(days=1))
     assert not found(since=today + timedelta(days=2))
     assert not found(until=today - timedelta(days=2))
+
+
+def test_days_are_those_of_the_readers_clock(kept):
+    # Whatever the hour, in one of the two it is another day than in Greenwich
+    for name in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):
+        zone = ZoneInfo(name)
+        with reading_as(Reader(zone=zone)):
+            her_day = kept[0].at.astimezone(zone).date()
+            assert kept[0] in found(since=her_day, until=her_day)
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.deeds.permissions import readable_by
+from hamshahr.commons.translation.reading import zone
 from hamshahr.kernel.audit.models import AuditRecord
 from hamshahr.kernel.audit.things import kinds_of_things, things_of
 
@@ -118,4 +118,4 @@ def _about(text: str) -> Q:
 
 def _begin(day: date) -> datetime:
     """Return the moment at which a day begins on the reader's clock."""
-    return timezone.make_aware(datetime.combine(day, time.min))
+    return datetime.combine(day, time.min, tzinfo=zone())

@@ -73,7 +73,7 @@ def month(value: date, language: str, calendar: Calendar) -> str:
 
 def moment(value: datetime, language: str) -> str:
     """Return an aware moment with the clock that it is read from: ``…, 14:05 (Iran Time)``."""
-    clock = _clock_format(_locale(language), str(_zone()))
+    clock = _clock_format(_locale(language), str(zone()))
     return f"{day(value, language)}{_comma(language)}{clock.format(value.timestamp())}"
 
 
@@ -112,11 +112,12 @@ def _locale(language: str, calendar: Calendar | None = None) -> str:
 def _local(value: date) -> date:
     """Return a moment as the reader's clock shows it; a day as it is."""
     if isinstance(value, datetime) and timezone.is_aware(value):
-        return value.astimezone(_zone())
+        return value.astimezone(zone())
     return value
 
 
-def _zone() -> tzinfo:
+def zone() -> tzinfo:
+    """Return the clock that moments are told by: the reader's, else the association's."""
     return reader().zone or timezone.get_default_timezone()
 
 
