@@ -17,6 +17,7 @@ urlpatterns = [
         path("", include("hamshahr.domains.association.urls")),
         path("account/", include("hamshahr.commons.accounts.urls")),
         path("me/", include("hamshahr.commons.accounts.preferences.urls")),
+        path("", include("hamshahr.commons.notifications.urls")),
         path("desk/", include("hamshahr.faces.desk.urls")),
         path("topics/", include("hamshahr.domains.topics.urls")),
         path("", include("hamshahr.domains.network.urls")),

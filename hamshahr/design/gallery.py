@@ -46,7 +46,19 @@ COLOURS = (
     "lapis", "lapis-deep", "lapis-wash", "turquoise", "turquoise-bright", "turquoise-wash",
     "saffron", "saffron-bright", "saffron-wash", "pomegranate", "pomegranate-wash",
 )  # fmt: skip
-ICONS = ("search", "arrow", "next", "down", "close", "globe", "person", "narrow", "copy", "feed")
+ICONS = (
+    "search",
+    "arrow",
+    "next",
+    "down",
+    "close",
+    "globe",
+    "person",
+    "bell",
+    "narrow",
+    "copy",
+    "feed",
+)
 
 
 @public_page()

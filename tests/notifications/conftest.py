@@ -2,6 +2,8 @@
 
 import pytest
 
+from hamshahr.commons.notifications.kinds import register_notice_kind
+from tests.notifications import told
 from tests.notifications.post_office import PostOffice
 
 
@@ -26,3 +28,13 @@ def office(_office, settings):
     settings.ASSOCIATION, settings.ASSOCIATION_IN = "Cities of the Plain", {}
     settings.DEMO = False
     return _office
+
+
+@pytest.fixture
+def kinds(monkeypatch):
+    """Kinds of notice that only these tests know."""
+    monkeypatch.setattr("hamshahr.commons.notifications.kinds._kinds", {})
+    told.HIDDEN.clear()
+    for kind in told.KINDS:
+        register_notice_kind(kind)
+    return told

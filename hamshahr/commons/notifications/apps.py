@@ -6,6 +6,6 @@ class NotificationsConfig(AppConfig):
     label = "notifications"
 
     def ready(self) -> None:
-        from hamshahr.commons.notifications import deeds
+        from hamshahr.commons.notifications import manifest  # models exist only now
 
-        deeds.declare()
+        manifest.register()

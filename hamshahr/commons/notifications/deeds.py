@@ -1,4 +1,4 @@
-"""How the record of what is done with letters reads."""
+"""How the record of what is done with notices and letters reads."""
 
 from django.utils.translation import gettext_lazy
 
@@ -7,6 +7,7 @@ from hamshahr.kernel.audit.deeds import register_deed
 
 def declare() -> None:
     """Declare the deeds. Addresses are not kept in the record, so there is nothing to name."""
+    register_deed("notices.choose", gettext_lazy("%(who)s chose what to hear about, and how often"))
     register_deed(
         "post.try_address_again",
         gettext_lazy("%(who)s had letters sent again to an address that had refused them"),

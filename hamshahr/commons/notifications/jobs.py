@@ -1,9 +1,14 @@
-"""What runs later: letters are handed over."""
+"""What runs later: letters are written and handed over, old texts and notices go."""
 
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.tasks import Task
 
+from hamshahr.commons.notifications.clearing import clear
 from hamshahr.commons.notifications.delivering import deliver_due
+from hamshahr.commons.notifications.mailing import write_due
+
+# ``timestamp`` is when the schedule meant the job to run; none of them asks for it
 
 
 @app.periodic(cron="* * * * *")  # those to be tried again, and those whose worker died
@@ -13,9 +18,32 @@ def deliver_letters(timestamp: int = 0) -> None:  # noqa: ARG001 - the schedule 
     deliver_due()
 
 
+@app.periodic(cron="*/5 * * * *")  # mornings begin on the hour, in some zones on the quarter
+@app.task(queueing_lock="write_letters")
+def write_letters(timestamp: int = 0) -> None:  # noqa: ARG001 - the schedule says when
+    """Write the letters about notices that are due."""
+    write_due()
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(queueing_lock="clear_post")
+def clear_post(timestamp: int = 0) -> None:  # noqa: ARG001 - the schedule says when
+    """Erase texts of letters, and notices, whose time is over."""
+    clear()
+
+
 def wake_the_post() -> None:
     """Have letters that were just written handed over without waiting for the next minute."""
+    _defer(deliver_letters)
+
+
+def wake_the_writer() -> None:
+    """Have letters about what was just noticed written without waiting."""
+    _defer(write_letters)
+
+
+def _defer(task: Task) -> None:  # type: ignore[type-arg]  # all of them take the same
     try:
-        deliver_letters.defer()
+        task.defer()
     except AlreadyEnqueued:
-        return  # the job that waits will find them
+        return  # the job that waits will find it

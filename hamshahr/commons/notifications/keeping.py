@@ -6,7 +6,9 @@ is down fails no page; the row says who was written what kind of letter, when, a
 
 from collections.abc import Iterable, Sequence
 from email import message_from_bytes, policy
+from email.generator import BytesGenerator
 from email.utils import format_datetime, parseaddr
+from io import BytesIO
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -20,7 +22,7 @@ from hamshahr.commons.notifications.models import OutgoingLetter, new_token
 from hamshahr.kernel.instance.beginning import began_here_at
 
 # Lines end as SMTP has them, and every byte is ASCII: the oldest server passes it on unchanged
-_ON_THE_WIRE = policy.compat32.clone(linesep="\r\n", cte_type="7bit", max_line_length=76)
+_ON_THE_WIRE = policy.compat32.clone(linesep="\r\n", cte_type="7bit")
 # A letter that nobody gave a kind: written with Django's send_mail
 NO_KIND = "other"
 
@@ -74,8 +76,14 @@ def _bytes(message: EmailMessage, token: str) -> bytes:
     made["Date"] = format_datetime(timezone.localtime())
     if "Auto-Submitted" not in made:
         made["Auto-Submitted"] = "auto-generated"
+    # Addresses in headers stay on one line: some readers of mail do not find them on the next
+    written = BytesIO()
+    BytesGenerator(written, mangle_from_=False, maxheaderlen=0).flatten(made)
     # Read again from its bytes: only then does the policy see, and pack, what is not ASCII
-    return message_from_bytes(made.as_bytes()).as_bytes(policy=_ON_THE_WIRE)
+    packed = BytesIO()
+    again = message_from_bytes(written.getvalue())
+    BytesGenerator(packed, mangle_from_=False, maxheaderlen=0, policy=_ON_THE_WIRE).flatten(again)
+    return packed.getvalue()
 
 
 def _wake() -> None:

@@ -1,9 +1,10 @@
-"""Nouns of the post: a letter on its way, and what is known of an address."""
+"""Nouns: a notice to a person and how often she wants letters; a letter; an address."""
 
 import base64
 import secrets
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 
 from hamshahr.kernel.identifiers import new_id
@@ -13,6 +14,67 @@ from hamshahr.kernel.identifiers import new_id
 _BYTES = 20
 # A server's answer of several lines; what it says after that helps nobody
 LONGEST_ANSWER = 500
+
+
+class Notice(models.Model):
+    """Something that a person is told. Worded when it is read, in her language of that day."""
+
+    never_on_a_page = True
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices"
+    )
+    kind = models.CharField(max_length=60)
+    about = models.CharField(max_length=60, help_text="Id of what it is about, for its kind")
+    path = models.CharField(max_length=500, help_text="Where to read it, without a language")
+    said = models.JSONField(default=dict, help_text="The words of its sentence")
+    created_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+    digest = models.CharField(max_length=10, blank=True, help_text="daily, weekly; empty: neither")
+    mail_at = models.DateTimeField(null=True, blank=True, help_text="When a letter is due, if any")
+    mailed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["person", "-created_at"], name="notices_of_a_person"),
+            models.Index(
+                fields=["person"], name="unread_notices", condition=models.Q(read_at__isnull=True)
+            ),
+            models.Index(
+                fields=["mail_at"],
+                name="notices_to_mail",
+                condition=models.Q(mail_at__isnull=False, mailed_at__isnull=True),
+            ),
+            models.Index(fields=["created_at"], name="notices_by_age"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.created_at:%Y-%m-%d %H:%M}"
+
+
+class Wish(models.Model):
+    """How often a person wants letters about a kind of notice, where she has said so."""
+
+    never_on_a_page = True
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notice_wishes"
+    )
+    kind = models.CharField(max_length=60)
+    frequency = models.CharField(max_length=10)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "kind"], name="one_wish_a_kind"),
+            models.CheckConstraint(
+                condition=models.Q(frequency__in=("at_once", "daily", "weekly", "never")),
+                name="wish_is_a_frequency",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.frequency}"
 
 
 def new_token() -> str:

@@ -10,6 +10,7 @@ from django.utils.encoding import escape_uri_path, iri_to_uri
 
 from hamshahr.commons.accounts.doors import asker
 from hamshahr.commons.accounts.own_pages import OwnLink, own_links
+from hamshahr.commons.notifications.reading_notices import Waiting, waiting_for
 from hamshahr.commons.translation.languages import (
     Language,
     active_language,
@@ -39,7 +40,13 @@ class SignedIn:
 
     name: str
     links: list[OwnLink]
+    waiting: Waiting
     template: str = "site/person.html"
+
+    @property
+    def hearing_url(self) -> str:
+        """Where she says what she hears about, and sees why letters do not reach her."""
+        return reverse("notices:settings")
 
 
 class Frame:
@@ -60,7 +67,7 @@ class Frame:
         by = asker(self._request)
         if by is None:
             return None
-        return SignedIn(by.name, own_links(by))
+        return SignedIn(by.name, own_links(by), waiting_for(by))
 
     @property
     def sign_in_url(self) -> str:
