@@ -44,6 +44,7 @@ def grow_a_little():
     write_places()
 
 
+@pytest.mark.slow
 def test_no_page_asks_more_of_a_larger_library(client, monkeypatch):
     monkeypatch.setattr(reading, "SECONDS", inf)  # the version is not asked for by the clock
     grow_a_little()  # to more than what is ranked whole

@@ -5,11 +5,14 @@ import signal
 import subprocess
 
 import psycopg
+import pytest
 
 from hamshahr.kernel.embedded_postgres.account import server_account
 from hamshahr.kernel.embedded_postgres.layout import Layout
 
 from .conftest import Place, eventually, holds
+
+pytestmark = pytest.mark.slow
 
 
 def _save(dsn: str) -> None:

@@ -19,6 +19,8 @@ from hamshahr.kernel.embedded_postgres.layout import Layout
 
 from .conftest import Place, account_of, eventually
 
+pytestmark = pytest.mark.slow
+
 
 def _refused(place: Place) -> str:
     with pytest.raises(DataFolderError) as refusal, place.instance().hold():

@@ -14,6 +14,8 @@ from tests.small_disk import may_mount, mount
 
 from .conftest import Place, eventually
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_disk_that_refuses_the_first_byte(place: Place):
     report = place.home / "keeper.json"

@@ -13,6 +13,8 @@ from hamshahr.kernel.embedded_postgres import ConnectionParameters
 
 from .conftest import Place, account_of, eventually, holds
 
+pytestmark = pytest.mark.slow
+
 
 def test_it_starts_by_itself_and_its_user_creates_the_extensions_without_being_superuser(
     empty: Place,
