@@ -15,8 +15,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("hamshahr.faces.site.urls")),
         path("", include("hamshahr.domains.association.urls")),
-        path("account/", include("hamshahr.commons.accounts.urls")),
-        path("me/", include("hamshahr.commons.accounts.preferences.urls")),
+        path("", include("hamshahr.commons.accounts.urls")),
         path("", include("hamshahr.commons.notifications.urls")),
         path("desk/", include("hamshahr.faces.desk.urls")),
         path("topics/", include("hamshahr.domains.topics.urls")),

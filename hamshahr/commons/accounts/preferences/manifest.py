@@ -9,7 +9,7 @@ from hamshahr.kernel.audit.deeds import register_deed
 def declare() -> None:
     """Declare the page and the deed."""
     register_own_page(
-        OwnPage("settings", gettext_lazy("Language and calendar"), "preferences:settings", 10)
+        OwnPage("settings", gettext_lazy("Language and calendar"), "accounts:settings", 10)
     )
     register_deed(
         "accounts.choose_preferences",

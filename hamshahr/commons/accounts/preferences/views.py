@@ -32,6 +32,6 @@ def settings(request: HttpRequest, by: User) -> HttpResponse:
     if form.is_valid():
         choose_preferences(**form.cleaned_data, by=by)
         with override(form.cleaned_data["language"]):
-            return redirect(f"{reverse('preferences:settings')}?kept=1")
+            return redirect(f"{reverse('accounts:settings')}?kept=1")
     context = {"form": form, "is_kept": "kept" in request.GET, "now": timezone.now()}
     return render(request, "accounts/settings.html", context, status=422 if form.errors else 200)
