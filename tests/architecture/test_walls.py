@@ -141,10 +141,12 @@ def _template_name(path):
 
 
 def _owner_of_address(space):
-    if (PACKAGE / "faces" / space).is_dir():
-        return "faces", space
-    if (PACKAGE / "domains" / space).is_dir():
-        return "domains", space
-    if (PACKAGE / "commons" / space).is_dir():
-        return "commons", space
-    return (space,)
+    return _SPACES.get(space, (space,))
+
+
+# Which room the addresses of a name space lead to, as its urls say
+_SPACES = {
+    said.group(1): room(path)
+    for path in PACKAGE.glob("**/urls.py")
+    if (said := re.search(r'^app_name = "(\w+)"', path.read_text(encoding="utf-8"), re.MULTILINE))
+}
