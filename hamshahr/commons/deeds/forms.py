@@ -18,15 +18,13 @@ class RecordForm(forms.Form):
     """Who, what kind of deed, on what, for which city, from when until when."""
 
     person = forms.CharField(
-        label=gettext_lazy("Who did it"),
-        help_text=gettext_lazy("A part of the name or of the address"),
+        label=gettext_lazy("Who did it: part of a name or an address"),
         required=False,
         max_length=_LONGEST,
     )
     deed = forms.ChoiceField(label=gettext_lazy("What was done"), required=False)
     thing = forms.CharField(
-        label=gettext_lazy("On what"),
-        help_text=gettext_lazy("A city, a person, the address of an experience"),
+        label=gettext_lazy("On what: a city, a person, an experience"),
         required=False,
         max_length=_LONGEST,
     )
