@@ -1,4 +1,4 @@
-"""How the record names people."""
+"""How the record of what people do with their own accounts reads, and how it names people."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -7,11 +7,14 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy
 
 from hamshahr.commons.accounts.naming import known_as, people_called
+from hamshahr.kernel.audit.deeds import register_deed
 from hamshahr.kernel.audit.things import Named, Things, register_things
 
 
 def declare() -> None:
-    """Declare the things that deeds are about."""
+    """Declare the deeds, and the things they are about."""
+    register_deed("accounts.export_own_data", gettext_lazy("%(who)s took her own data along"))
+    register_deed("accounts.leave", gettext_lazy("%(who)s deleted her account"))
     for object_type in ("user", "person"):  # the first version kept her as a user
         register_things(Things(object_type, gettext_lazy("Person"), _people, _found))
 

@@ -25,8 +25,16 @@ class UserManager(BaseUserManager["User"]):
         return user
 
 
+# The addresses of those who left: no mail server answers for the domain (RFC 2606)
+LEFT_DOMAIN = "left.invalid"
+
+
 class User(AbstractBaseUser):
-    """A person with an account, or the system. No flag on it grants anything."""
+    """A person with an account, or the system. No flag on it grants anything.
+
+    Who deletes her account leaves this row with nothing of hers in it: it stands for the function
+    in which she wrote what stays with the city (``commons.accounts.leaving``).
+    """
 
     class Kind(models.TextChoices):
         PERSON = "person"
@@ -38,6 +46,9 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    left_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When the account was deleted"
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -51,6 +62,11 @@ class User(AbstractBaseUser):
                 name="one_system_actor",
             ),
             models.UniqueConstraint(Lower("email"), name="one_account_an_address"),
+            models.CheckConstraint(
+                condition=models.Q(left_at__isnull=True)
+                | models.Q(name="", email__endswith=f"@{LEFT_DOMAIN}", is_active=False),
+                name="nothing_of_who_left_is_kept",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,27 +1,58 @@
-"""What people are called where something of theirs is shown."""
+"""What people are called where something of theirs is shown.
 
-from collections.abc import Collection, Mapping
+Who left is called by her function: whoever keeps appointments registers how that reads.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from hamshahr.commons.accounts.models import SYSTEM_ID, User
+from hamshahr.commons.translation.languages import active_language
 
 _MOST_FOUND = 100  # beyond it a name is no name any more
 
+# Identifiers of people, and the language of the reader, to what they were
+Functions = Callable[[Collection[UUID], str], Mapping[UUID, str]]
+_functions: Functions | None = None
+
+
+def name_those_who_left_by(functions: Functions) -> None:
+    """Register how the functions read that people had: “a former colleague of Shiraz, …”."""
+    global _functions
+    _functions = functions
+
 
 def known_as(people: Collection[UUID]) -> Mapping[UUID, str]:
-    """Return what each of these people is called; one query."""
-    named = dict(User.objects.filter(pk__in=people).values_list("pk", "name"))
+    """Return what each of these people is called, in the active language.
+
+    One query for those who are here, and what it takes to tell the functions of those who left.
+    """
+    return names_of(User.objects.filter(pk__in=people).only("name", "left_at"))
+
+
+def names_of(people: Iterable[User]) -> Mapping[UUID, str]:
+    """Return the same of people who are at hand; a query for those who left alone."""
+    found = list(people)
+    named = {person.pk: person.name for person in found if person.left_at is None}
+    left = [person.pk for person in found if person.left_at is not None]
+    if left:
+        functions = _functions(left, active_language()) if _functions else {}
+        named |= {pk: functions.get(pk) or _("a former colleague") for pk in left}
     if SYSTEM_ID in named:
         named[SYSTEM_ID] = _("The system")
     return named
 
 
 def people_called(text: str) -> list[UUID]:
-    """Return the ids of people whose name or address holds ``text``, a hundred at most."""
+    """Return the ids of people whose name or address holds ``text``, a hundred at most.
+
+    Who left has neither any more.
+    """
     if not text.strip():
         return []
     alike = Q(name__icontains=text.strip()) | Q(email__icontains=text.strip())
-    return list(User.objects.filter(alike).values_list("pk", flat=True)[:_MOST_FOUND])
+    found = User.objects.filter(alike, left_at__isnull=True, kind=User.Kind.PERSON)
+    return list(found.values_list("pk", flat=True)[:_MOST_FOUND])

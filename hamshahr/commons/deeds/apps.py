@@ -6,6 +6,7 @@ class DeedsConfig(AppConfig):
     label = "deeds"
 
     def ready(self) -> None:
-        from hamshahr.commons.deeds import deeds  # models exist only now
+        from hamshahr.commons.deeds import deeds, own_data  # models exist only now
 
         deeds.declare()
+        own_data.declare()

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -16,6 +17,7 @@ from hamshahr.commons.deeds.asked import Asked, earlier_than, fitting
 from hamshahr.commons.deeds.lines import Line, lines
 from hamshahr.commons.deeds.permissions import READ_RECORD
 from hamshahr.kernel.audit.actions import record
+from hamshahr.kernel.audit.models import AuditRecord
 from hamshahr.kernel.spreadsheets import BOM, csv_row
 
 _BATCH = 500  # named at once: few queries, and little memory however long the record is
@@ -60,20 +62,20 @@ def _pieces(asked: Asked, form: Form, language: str, by: User) -> Iterator[str]:
     worded = _WORDED[form]
     with override(language):
         yield from _HEADS[form]()
-    for batch in _batches(asked, language, by):
+    for batch in batches(fitting(asked, by=by), language, by=by):
         with override(language):  # not around a yield: whoever reads has a language of her own
             pieces = [worded(line) for line in batch]
         yield from pieces
 
 
-def _batches(asked: Asked, language: str, by: User) -> Iterator[list[Line]]:
-    found = fitting(asked, by=by)
-    rest = found
+def batches(found: QuerySet[AuditRecord], language: str, *, by: User) -> Iterator[list[Line]]:
+    """Yield all of ``found``, the last first, worded in ``language`` some hundreds at a time."""
+    rest = found.order_by("-at", "-id")
     while records := list(rest[:_BATCH]):
         with override(language):
             batch = lines(records, language, by=by)
         yield batch
-        rest = earlier_than(found, records[-1].at, records[-1].pk)
+        rest = earlier_than(found.order_by("-at", "-id"), records[-1].at, records[-1].pk)
 
 
 def _csv_head() -> Iterator[str]:

@@ -71,6 +71,12 @@ def month(value: date, language: str, calendar: Calendar) -> str:
     return str(_month_format(_locale(language, calendar)).format(_milliseconds(value)))
 
 
+def year_of(value: date, language: str) -> str:
+    """Return the year that a day is in, of the reader's calendar: ``۱۴۰۵``, ``2026``."""
+    locale = _locale(language, calendar_of(language))
+    return str(_year_format(locale).format(_milliseconds(value)))
+
+
 def moment(value: datetime, language: str) -> str:
     """Return an aware moment with the clock that it is read from: ``…, 14:05 (Iran Time)``."""
     clock = _clock_format(_locale(language), str(zone()))
@@ -165,6 +171,11 @@ def _whole_day_format(locale: str) -> icu.DateFormat:
 @cache
 def _month_format(locale: str) -> icu.DateFormat:
     return _at_noon(icu.SimpleDateFormat("MMMM y", icu.Locale(locale)))
+
+
+@cache
+def _year_format(locale: str) -> icu.DateFormat:
+    return _at_noon(icu.SimpleDateFormat("y", icu.Locale(locale)))
 
 
 @cache

@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy
+
+from hamshahr.commons.accounts.models import User
+from hamshahr.commons.accounts.own_data.parts import PersonalData, Row, register_personal_data
 from hamshahr.commons.search.registry import DocumentText, Searchable, register_searchable
 from hamshahr.commons.translation.languages import INTERFACE_LANGUAGES
 from hamshahr.domains.experiences import deeds
-from hamshahr.domains.experiences.models import Experience
+from hamshahr.domains.experiences.models import Ask, Experience
 from hamshahr.domains.experiences.permissions import visible_to
 from hamshahr.domains.network.queries import country_name
 
@@ -87,8 +91,24 @@ def _all_ids() -> Iterable[UUID]:
     return visible_to(None).order_by("pk").values_list("pk", flat=True).iterator()
 
 
+def _asks(person: User) -> Iterator[Row]:
+    """Asks need no account: they are hers by the address that she gave."""
+    found = Ask.objects.filter(email__iexact=person.email).order_by("pk")
+    yield from found.values(
+        "kind", "experience__code", "name", "role", "message", "made_at", "answered_at"
+    )
+
+
 def register() -> None:
     deeds.declare()
+    register_personal_data(
+        PersonalData(
+            "asks",
+            gettext_lazy("What you asked for as a reader"),
+            _asks,
+            covers=("experiences.Ask.email",),
+        )
+    )
     from hamshahr.domains.experiences import panels  # they read KIND, which stands here
 
     panels.register()

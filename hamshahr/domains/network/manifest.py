@@ -4,10 +4,13 @@ from collections.abc import Mapping
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from hamshahr.commons.accounts.own_data.parts import PersonalData, register_personal_data, rows_of
 from hamshahr.commons.accounts.permitting import keep_appointments_by
-from hamshahr.domains.network import deeds
+from hamshahr.domains.network import deeds, former
 from hamshahr.domains.network.appointing import city_id_of, read_held
+from hamshahr.domains.network.models import Appointment
 from hamshahr.kernel.panels import Panel, register_panel
 
 
@@ -15,7 +18,28 @@ def _regions(*_asked: object) -> Mapping[str, str]:
     return {"label": _("By region"), "url": reverse("network:regions")}
 
 
+def _register_own_data() -> None:
+    register_personal_data(
+        PersonalData(
+            "appointments",
+            gettext_lazy("Your appointments"),
+            rows_of(Appointment, "person", "role", "city__slug", "starts", "ends"),
+            covers=("network.Appointment.person",),
+        )
+    )
+    register_personal_data(
+        PersonalData(
+            "vouched-for",
+            gettext_lazy("Appointments of others that you vouched for"),
+            rows_of(Appointment, "vouched_by", "role", "city__slug", "starts", "ends"),
+            covers=("network.Appointment.vouched_by",),
+        )
+    )
+
+
 def register() -> None:
     deeds.declare()
+    former.declare()
+    _register_own_data()
     keep_appointments_by(read=read_held, city_named=city_id_of)
     register_panel(page="topics", panel=Panel("regions", "topics/way.html", _regions, 10))

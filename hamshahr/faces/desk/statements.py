@@ -1,9 +1,12 @@
 """The statements at the desk, put together for its pages."""
 
+from collections.abc import Iterable
+
 from django.urls import reverse
 from django.utils.translation import override
 
 from hamshahr.commons.accounts.models import User
+from hamshahr.commons.accounts.naming import names_of
 from hamshahr.commons.translation.languages import language, offered_languages
 from hamshahr.commons.translation.reading import day, number
 from hamshahr.domains.association.models import StatementRevision
@@ -53,12 +56,17 @@ def editor(
     )
 
 
-def past_revision(revision: StatementRevision, reader: str) -> PastRevision:
-    """Return a line of the history, worded in the language ``reader``."""
-    return PastRevision(
-        number=number(revision.number, reader),
-        day=day(revision.written_at, reader),
-        by=revision.written_by.name,
-        url=reverse("desk:revision", args=[revision.kind, revision.language, revision.number]),
-        is_withdrawal=not revision.text,
-    )
+def past_revisions(revisions: Iterable[StatementRevision], reader: str) -> list[PastRevision]:
+    """Return lines of the history, worded in the language ``reader``."""
+    found = list(revisions)
+    writers = names_of([revision.written_by for revision in found])
+    return [
+        PastRevision(
+            number=number(revision.number, reader),
+            day=day(revision.written_at, reader),
+            by=writers[revision.written_by_id],
+            url=reverse("desk:revision", args=[revision.kind, revision.language, revision.number]),
+            is_withdrawal=not revision.text,
+        )
+        for revision in found
+    ]

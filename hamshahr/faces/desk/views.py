@@ -16,7 +16,7 @@ from hamshahr.domains.association.pages import starting_text
 from hamshahr.domains.association.permissions import COME_TO_THE_DESK, WRITE_STATEMENTS
 from hamshahr.domains.association.queries import revisions
 from hamshahr.faces.desk.forms import StatementForm
-from hamshahr.faces.desk.statements import editor, past_revision, statement_rows
+from hamshahr.faces.desk.statements import editor, past_revisions, statement_rows
 from hamshahr.kernel.written import to_html
 
 REVISIONS_A_PAGE = 20
@@ -68,7 +68,7 @@ def history(request: HttpRequest, by: User, kind: str, code: str) -> HttpRespons
     _require(kind, code)
     found = Paginator(revisions(kind, code, by=by), REVISIONS_A_PAGE)
     page = found.get_page(request.GET.get("page"))
-    lines = [past_revision(each, active_language()) for each in page]
+    lines = past_revisions(page, active_language())
     context = {"page": page, "lines": lines, "editor": editor(kind, code, active_language())}
     return render(request, "desk/history.html", context)
 
@@ -83,7 +83,7 @@ def revision(request: HttpRequest, by: User, kind: str, code: str, number: int) 
         raise Http404
     shown = editor(kind, code, active_language())
     context = {
-        "revision": past_revision(found, active_language()),
+        "revision": past_revisions([found], active_language())[0],
         "editor": shown,
         "html": to_html(found.text, direction=shown.language.direction),
         "form": StatementForm(
