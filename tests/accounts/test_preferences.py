@@ -5,11 +5,15 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.contrib.auth import login
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import IntegrityError, transaction
+from django.shortcuts import redirect
 from django.test import Client
 from django.utils.translation import override
 
 from hamshahr.commons.accounts.preferences.actions import choose_preferences
+from hamshahr.commons.accounts.preferences.activating import ReadAsTheyWish
 from hamshahr.commons.accounts.preferences.models import Preferences
 from hamshahr.commons.accounts.preferences.queries import (
     in_own_language,
@@ -187,6 +191,20 @@ def test_an_address_is_led_to_in_her_language(leila):
 
     assert in_own_language(leila, "/fa/cities/?page=2") == "/es/cities/?page=2"
     assert in_own_language(leila, "/robots.txt") == "/robots.txt"
+    assert in_own_language(leila, "https://id.example/fa/") == "https://id.example/fa/"
+
+
+def test_signing_in_by_any_way_leads_to_her_language_and_to_where_she_was_going(leila, rf):
+    def come_in(request):
+        request.session = SessionStore()
+        login(request, leila, backend="django.contrib.auth.backends.ModelBackend")
+        return redirect("/en/cities/?page=2")
+
+    lead_on = ReadAsTheyWish(come_in)
+
+    assert lead_on(rf.post("/")).url == "/en/cities/?page=2"  # she has chosen nothing yet
+    choose_preferences(**chosen("es"), by=leila)
+    assert lead_on(rf.post("/")).url == "/es/cities/?page=2"
 
 
 @pytest.mark.parametrize("language", INTERFACE_LANGUAGES)

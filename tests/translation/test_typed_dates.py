@@ -109,12 +109,11 @@ def test_the_leap_years_of_the_solar_hijri_calendar_are_those_that_iran_keeps():
     assert found == LEAP
 
 
-def test_every_day_from_1300_to_1450_is_read_back_from_the_numbers_of_both_calendars():
+def test_every_day_from_1300_to_1450_is_read_back_from_its_solar_hijri_numbers():
     day = FIRST
     while day < AFTER:
-        for calendar in Calendar:
-            year, month, number = parts_in(calendar, day)
-            assert read_date(f"{year}/{month:02}/{number}") == day
+        year, month, number = parts_in(Calendar.SOLAR_HIJRI, day)
+        assert read_date(f"{year}/{month:02}/{number}") == day
         day += timedelta(1)
 
 

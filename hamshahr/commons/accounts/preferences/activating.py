@@ -1,15 +1,17 @@
-"""Pages for the signed-in are worded as they wish to read."""
+"""Pages are worded as the signed-in wish to read, and signing in leads to their language."""
 
 from collections.abc import Callable
 from functools import cache
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 
 from hamshahr.commons.accounts.models import User
-from hamshahr.commons.accounts.preferences.queries import reader_of
+from hamshahr.commons.accounts.preferences.queries import in_own_language, reader_of
 from hamshahr.commons.translation.reader import ANYBODY, Reader, reading_as
+
+_ARRIVED = "arrived"
 
 
 class ReadAsTheyWish:
@@ -24,6 +26,13 @@ class ReadAsTheyWish:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self._worded(request)
+        person = getattr(request, _ARRIVED, None)
+        if isinstance(response, HttpResponseRedirect) and isinstance(person, User):
+            response["Location"] = in_own_language(person, response.url)
+        return response
+
+    def _worded(self, request: HttpRequest) -> HttpResponseBase:
         if settings.SESSION_COOKIE_NAME not in request.COOKIES:
             return self.get_response(request)
 
@@ -34,3 +43,8 @@ class ReadAsTheyWish:
 
         with reading_as(who):
             return self.get_response(request)
+
+
+def note_arrival(sender: object, request: HttpRequest, user: User, **_more: object) -> None:  # noqa: ARG001 - the signal's form
+    """Remember who signs in by this request, whichever way in she takes."""
+    setattr(request, _ARRIVED, user)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.urls import translate_url
 from django.utils.translation import override
 
 from hamshahr.commons.accounts.models import User
@@ -20,11 +19,14 @@ def preferences_of(person: User) -> Preferences:
 
 
 def language_of(person: User) -> str:
-    """Return the language that a person is spoken to in: hers, else the one spoken now.
+    """Return the language that a person is spoken to in: hers, else the one spoken now."""
+    return spoken(preferences_of(person))
 
-    A language that the instance does not offer any more is not spoken.
-    """
-    return _spoken(preferences_of(person))
+
+def spoken(wishes: Preferences) -> str:
+    """Return the language of ``wishes``, unless the instance does not offer it any more."""
+    offered = {each.code for each in offered_languages()}
+    return wishes.language if wishes.language in offered else active_language()
 
 
 def reader_of(person: User) -> Reader:
@@ -33,21 +35,22 @@ def reader_of(person: User) -> Reader:
 
 
 def in_own_language(person: User, address: str) -> str:
-    """Return the address of a page, in the language of the person who is led to it."""
-    return translate_url(address, language_of(person))
+    """Return the address of a page, in the language that the person who is led to it has chosen.
+
+    Addresses without a language, and those of others, stay as they are.
+    """
+    wishes = preferences_of(person)
+    before, code, rest = [*address.split("/", 2), "", ""][:3]
+    is_page = not before and code in {each.code for each in offered_languages()}
+    return f"/{spoken(wishes)}/{rest}" if wishes.language and is_page else address
 
 
 @contextmanager
 def worded_for(person: User) -> Iterator[None]:
     """Have all that is worded within be in her language, calendar, digits and clock: letters."""
     wishes = preferences_of(person)
-    with override(_spoken(wishes)), reading_as(_reader(wishes)):
+    with override(spoken(wishes)), reading_as(_reader(wishes)):
         yield
-
-
-def _spoken(wishes: Preferences) -> str:
-    offered = {each.code for each in offered_languages()}
-    return wishes.language if wishes.language in offered else active_language()
 
 
 def _reader(wishes: Preferences) -> Reader:

@@ -11,7 +11,7 @@ from hamshahr.commons.accounts.doors import for_the_signed_in
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.preferences.actions import choose_preferences
 from hamshahr.commons.accounts.preferences.forms import PreferencesForm
-from hamshahr.commons.accounts.preferences.queries import language_of, preferences_of
+from hamshahr.commons.accounts.preferences.queries import preferences_of, spoken
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,7 +23,7 @@ def settings(request: HttpRequest, by: User) -> HttpResponse:
     form = PreferencesForm(
         typed,
         initial={
-            "language": language_of(by),
+            "language": spoken(wishes),
             "calendar": wishes.calendar,
             "digits": wishes.digits,
             "time_zone": wishes.time_zone,
