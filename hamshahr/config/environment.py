@@ -20,6 +20,12 @@ HAMSHAHR_SENDER
     The e-mail address that the instance writes from.
 HAMSHAHR_MAIL, HAMSHAHR_MAIL_PASSWORD
     The mail server, ``smtp://user@mail.example.org:587``, and the user's password.
+HAMSHAHR_OIDC_NAME, HAMSHAHR_OIDC_SERVER, HAMSHAHR_OIDC_CLIENT, HAMSHAHR_OIDC_SECRET
+    The organisation's own sign-in by OpenID Connect: what it is called, its issuer
+    (``https://login.example.org/realms/cities``), and who we are to it.
+HAMSHAHR_OIDC_CONNECTS
+    ``1`` where its word about e-mail addresses is trusted: whom it vouches for comes in to the
+    account of that address. Else people connect their account first.
 HAMSHAHR_CONTACT
     Where weaknesses of its security are told: an e-mail address, or a page by https.
 HAMSHAHR_DEMO
@@ -74,6 +80,7 @@ from django.core.exceptions import ImproperlyConfigured
 from hamshahr.commons.translation.languages import INTERFACE_LANGUAGES
 from hamshahr.config import answers
 from hamshahr.config.instance import Instance, read_instance
+from hamshahr.config.organisation import Organisation, organisation
 from hamshahr.config.secret_files import keep_first_secret, read_secret
 
 EMBEDDED_DATABASE = "HAMSHAHR_EMBEDDED_DATABASE"
@@ -161,6 +168,24 @@ def mail() -> str:
 
 def mail_password() -> str:
     return _said("HAMSHAHR_MAIL_PASSWORD", str, "mail_password")
+
+
+def organisation_sign_in() -> Organisation | None:
+    """Return the organisation's OpenID Connect provider, if there is one."""
+    kept = instance()
+    variables = {
+        "name": "HAMSHAHR_OIDC_NAME",
+        "server": "HAMSHAHR_OIDC_SERVER",
+        "client": "HAMSHAHR_OIDC_CLIENT",
+        "secret": "HAMSHAHR_OIDC_SECRET",
+        "connects": "HAMSHAHR_OIDC_CONNECTS",
+    }
+    return organisation(
+        {
+            part: os.environ.get(variable) or (kept.oidc.get(part, "") if kept else "")
+            for part, variable in variables.items()
+        }
+    )
 
 
 def contact() -> str:

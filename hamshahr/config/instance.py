@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from hamshahr.commons.translation.languages import INTERFACE_LANGUAGES
 from hamshahr.config import answers
+from hamshahr.config.organisation import PARTS
 from hamshahr.config.secret_files import read_secret, replace_secret
 
 FILE = "instance.toml"
@@ -34,6 +35,7 @@ class Instance:
     mail_password: str = ""
     contact: str = ""
     association_in: dict[str, str] = field(default_factory=dict)  # language code to name
+    oidc: dict[str, str] = field(default_factory=dict)  # the parts of ``config.organisation``
 
 
 # How each part is checked; the password is whatever it is
@@ -76,6 +78,9 @@ def _instance(said: dict[str, Any]) -> Instance:
     _require_shape(said)
     names = said.pop("association_in", {})
     codes = said.pop("languages", INTERFACE_LANGUAGES)
+    oidc = said.pop("oidc", {})
+    if unknown := set(oidc) - set(PARTS):
+        raise answers.BadAnswer(f"“{min(unknown)[:40]}” is nothing that oidc may say.")
     return Instance(
         **{
             key: CHECKS[key](text) if key in CHECKS and text else text for key, text in said.items()
@@ -84,6 +89,7 @@ def _instance(said: dict[str, Any]) -> Instance:
         association_in={
             code: answers.name(name) for code, name in names.items() if answers.languages([code])
         },
+        oidc=oidc,
     )
 
 
@@ -99,6 +105,7 @@ def _require_shape(said: dict[str, Any]) -> None:
         texts = {
             "languages": value if isinstance(value, list) else [None],
             "association_in": value.values() if isinstance(value, dict) else [None],
+            "oidc": value.values() if isinstance(value, dict) else [None],
         }.get(key, [value])
         if not all(isinstance(text, str) for text in texts):
             raise answers.BadAnswer(f"“{key}” must be text in quotation marks.")

@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from hamshahr.commons.accounts import urls as accounts
 from hamshahr.domains.experiences.urls import goals
 from hamshahr.domains.topics.urls import files as vocabulary_files
 from hamshahr.faces.api.interface import addresses as interface
@@ -11,12 +12,14 @@ from hamshahr.faces.site.urls import for_machines
 urlpatterns = [
     path("api/v1/", interface()),
     path("", include(for_machines)),
+    path("", include(accounts.for_the_provider)),
     path("", include(vocabulary_files)),
     *i18n_patterns(
         path("", include("hamshahr.faces.site.urls")),
         path("", include("hamshahr.domains.association.urls")),
         path("", include("hamshahr.commons.accounts.urls")),
         path("", include("hamshahr.commons.notifications.urls")),
+        path("", include(accounts.of_the_library)),
         path("desk/", include("hamshahr.faces.desk.urls")),
         path("topics/", include("hamshahr.domains.topics.urls")),
         path("", include("hamshahr.domains.network.urls")),

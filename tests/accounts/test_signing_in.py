@@ -1,12 +1,12 @@
 """Signing in by e-mail and password: small, even-handed, and without a trace for readers."""
 
+import re
 import time
 
 import pytest
 from django.contrib.sessions.models import Session
 
-from hamshahr.commons.accounts import signing_in
-from hamshahr.commons.accounts.models import FailedSignIn, User
+from hamshahr.commons.accounts.models import User
 from tests.association.conftest import PASSWORD, jonas, mateo
 from tests.cast import JONAS, LEILA
 
@@ -16,7 +16,7 @@ PATH = "/en/account/sign-in/"
 
 
 def typed(email=JONAS.email, password=PASSWORD, **more):
-    return {"email": email, "password": password, **more}
+    return {"login": email, "password": password, **more}
 
 
 def test_an_administrator_signs_in_and_out(client, jonas):
@@ -70,45 +70,6 @@ def test_a_stranger_takes_as_long_as_a_wrong_password(client, jonas, settings):
     assert 0.3 < known / unknown < 3
 
 
-@pytest.mark.parametrize("email", [JONAS.email, LEILA.email], ids=["known", "unknown"])
-def test_after_too_many_failures_even_the_right_password_is_refused(
-    client, jonas, monkeypatch, email
-):
-    monkeypatch.setattr(signing_in, "MOST_AN_ACCOUNT", 2)
-    for _ in range(2):
-        assert client.post(PATH, typed(email=email, password="not it")).status_code == 422
-    answer = client.post(PATH, typed(email=email))
-
-    assert answer.status_code == 429
-    assert "Too many tries" in answer.text
-
-
-def test_one_caller_cannot_try_many_accounts(client, jonas, monkeypatch):
-    monkeypatch.setattr(signing_in, "MOST_A_CALLER", 3)
-    for number in range(3):
-        client.post(PATH, typed(email=f"{number}@x.example"), REMOTE_ADDR="198.51.100.9")
-
-    assert client.post(PATH, typed(), REMOTE_ADDR="198.51.100.9").status_code == 429
-    assert client.post(PATH, typed(), REMOTE_ADDR="192.0.2.7").status_code == 302
-
-
-def test_failures_are_forgotten_after_a_while_and_hold_no_address(client, jonas, monkeypatch):
-    client.post(PATH, typed(password="not it"))
-    kept = FailedSignIn.objects.get()
-
-    assert JONAS.email.encode() not in bytes(kept.account)
-    assert b"127.0.0.1" not in bytes(kept.caller)
-    FailedSignIn.objects.update(at=kept.at - signing_in.WITHIN)
-    client.post(PATH, typed(password="not it"))
-    assert FailedSignIn.objects.count() == 1
-
-
-def test_whoever_signs_in_leaves_no_failure(client, jonas):
-    client.post(PATH, typed())
-
-    assert not FailedSignIn.objects.exists()
-
-
 @pytest.mark.parametrize(
     "onward",
     ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example", ""],
@@ -129,7 +90,8 @@ def test_one_goes_on_to_where_one_was_going(client, jonas):
 @pytest.mark.parametrize(
     ("email", "password"),
     [("", ""), ("jonas", "x"), (JONAS.email, ""), ("a" * 300 + "@x.example", "x"),
-     (JONAS.email, "x" * 1001), ("jonas\0@x.example", "x"), ("system@hamshahr.invalid", "")],
+     (JONAS.email, "x" * 1001), (JONAS.email, "x\0y"), ("jonas\0@x.example", "x"),
+     ("system@hamshahr.invalid", ""), ("system@hamshahr.invalid", "!")],
 )  # fmt: skip
 def test_what_is_no_sign_in_is_told(client, jonas, email, password):
     assert client.post(PATH, typed(email=email, password=password)).status_code == 422
@@ -148,6 +110,4 @@ def test_a_form_without_its_token_is_refused(jonas):
 
 
 def without_token(page, email):
-    import re
-
     return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page).replace(email, "")

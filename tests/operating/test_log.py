@@ -139,7 +139,7 @@ def test_what_libraries_say_is_kept_to_its_fixed_part(log):
 
 
 def test_a_sign_in_that_fails_leaves_no_name(log, reader, db):
-    reader.post("/en/account/sign-in/", {"email": LEILA.email, "password": "s3cret"})
+    reader.post("/en/account/sign-in/", {"login": LEILA.email, "password": "s3cret"})
     nothing_personal(log())
 
 

@@ -53,7 +53,15 @@ THERE: dict[str, dict[str, Any]] = {
         for name in ("experience", "json", "csl", "bibtex", "card")
     },
     "experiences:ask": {"code": "tehran-brt", "kind": "correct"},
+    "accounts:confirm-address": {"secret": "a-guess"},
+    "account_reset_password_from_key": {"uidb36": "0", "key": "a-guess"},
 }
+# What is there for whoever has such a thing, or has begun to sign in; tests/accounts ask there
+OF_ONES_OWN = {
+    "mfa_edit_webauthn", "mfa_remove_webauthn", "mfa_deactivate_totp", "mfa_view_recovery_codes",
+    "accounts:end-session", "mfa_authenticate", "mfa_login_webauthn",
+    "openid_connect_login", "openid_connect_callback",
+}  # fmt: skip
 # What is sent to an address where an empty form asks for nothing at all
 SENT: dict[str, dict[str, str]] = {
     "desk:audit-export": {"form": "csv"},

@@ -77,20 +77,53 @@ class User(AbstractBaseUser):
         super().save(*args, **kwargs)
 
 
-class FailedSignIn(models.Model):
-    """A sign-in that failed lately, under digests of the account and of the caller: for limits."""
+class Attempt(models.Model):
+    """Somebody tried to come in, under digests of the account and of the network: for limits."""
 
     never_on_a_page = True
 
+    class Kind(models.TextChoices):
+        PASSWORD = "password"  # noqa: S105 - the name of a kind
+        CODE = "code"  # of an app, or a recovery code
+        LETTER = "letter"  # a letter asked for, by which a new password is set
+
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.PASSWORD)
     account = models.BinaryField(max_length=32, help_text="Keyed digest of what was typed")
     caller = models.BinaryField(max_length=32, help_text="Keyed digest of the network address")
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["account", "at"], name="failed_by_account"),
-            models.Index(fields=["caller", "at"], name="failed_by_caller"),
+            models.Index(fields=["account", "kind", "at"], name="attempts_by_account"),
+            models.Index(fields=["caller", "kind", "at"], name="attempts_by_caller"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M}"
+        return f"{self.kind} {self.at:%Y-%m-%d %H:%M}"
+
+
+class AddressChange(models.Model):
+    """A new e-mail address that somebody wishes, until she shows that it is hers.
+
+    What opens the link is kept as a digest only.
+    """
+
+    never_on_a_page = True
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    email = models.EmailField(max_length=254)
+    digest = models.BinaryField(max_length=32, unique=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"change until {self.expires_at:%Y-%m-%d %H:%M}"
+
+
+class SecondFactorRule(models.Model):
+    """A role whose holders sign in with a second factor. No row: the role asks for none."""
+
+    role = models.CharField(max_length=30, unique=True)
+
+    def __str__(self) -> str:
+        return self.role

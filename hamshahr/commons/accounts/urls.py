@@ -1,12 +1,32 @@
-from django.urls import path
+from django.urls import include, path
 
-from hamshahr.commons.accounts import views
+from hamshahr.commons.accounts.doors import open_to_all
+from hamshahr.commons.accounts.entering import urls as entering
+from hamshahr.commons.accounts.entering.views import SignIn, sign_out
 from hamshahr.commons.accounts.preferences.views import settings
+from hamshahr.commons.accounts.security import urls as security
+from hamshahr.commons.accounts.security.rules import second_factor_rules
+from hamshahr.commons.accounts.security.views import confirm_wished_address
 
 app_name = "accounts"
 
+# By names of our own
 urlpatterns = [
-    path("account/sign-in/", views.sign_in, name="sign-in"),
-    path("account/sign-out/", views.sign_out, name="sign-out"),
     path("me/settings/", settings, name="settings"),
+    path("account/sign-in/", open_to_all(SignIn.as_view()), name="sign-in"),
+    path("account/sign-out/", open_to_all(sign_out), name="sign-out"),
+    path(
+        "account/address/<str:secret>/",
+        open_to_all(confirm_wished_address),
+        name="confirm-address",
+    ),
+    path("me/security/", include(security.ours)),
+    path("account/second-factors/", second_factor_rules, name="second-factor-rules"),
 ]
+
+# By the names that the sign-in library has for them
+of_the_library = [
+    path("account/", include(entering.urlpatterns)),
+    path("me/security/", include(security.urlpatterns)),
+]
+for_the_provider = entering.for_the_provider

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from hamshahr.commons.translation.languages import language
 from hamshahr.config import environment
+from hamshahr.config.settings import sign_in
 from hamshahr.config.settings.database import DATABASES
 from hamshahr.config.settings.logs import LOGGING
 from hamshahr.config.settings.mail import (
@@ -17,6 +18,7 @@ from hamshahr.config.settings.mail import (
     EMAIL_USE_SSL,
     EMAIL_USE_TLS,
 )
+from hamshahr.config.settings.sign_in import *  # noqa: F403 - each name is a setting of Django’s
 
 __all__ = [
     "BOUNCE_ADDRESS",
@@ -79,6 +81,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.postgres",
+    *sign_in.APPS,
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django_cotton.apps.SimpleAppConfig",
@@ -106,6 +109,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "hamshahr.commons.accounts.preferences.activating.ReadAsTheyWish",
+    "allauth.account.middleware.AccountMiddleware",
+    "hamshahr.commons.accounts.entering.present.PresenceMiddleware",
+    "hamshahr.commons.accounts.second_factors.SecondFactorGate",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

@@ -1,7 +1,5 @@
 """The pages on which the association says who it is, and the one by which its office begins."""
 
-from django.conf import settings
-from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -9,6 +7,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hamshahr.commons.accounts.doors import open_to_all
+from hamshahr.commons.accounts.entering.arrival import first_page, let_in
 from hamshahr.commons.translation.languages import active_language
 from hamshahr.domains.association.administrators import (
     LinkNotValid,
@@ -45,7 +44,7 @@ def administrator(request: HttpRequest, secret: str) -> HttpResponse:
             person = become_administrator(secret=secret, **form.cleaned_data)
         except LinkNotValid:
             return render(request, "association/link_not_valid.html", status=410)
-        login(request, person)
-        return redirect(settings.LOGIN_REDIRECT_URL)
+        let_in(request, person)
+        return redirect(first_page(person))
     status = 422 if form.errors else 200
     return render(request, "association/administrator.html", {"form": form}, status=status)

@@ -3,6 +3,7 @@ import { announceResults } from "./announce.js";
 import { copyOnRequest } from "./copy.js";
 import { keepDrafts } from "./drafts.js";
 import { closeMenus } from "./menus.js";
+import { usePasskeys } from "./passkeys.js";
 import { focusSearch, sendOnEnter } from "./search.js";
 import { keepFacets } from "./facets.js";
 
@@ -13,4 +14,5 @@ closeMenus();
 keepDrafts();
 copyOnRequest();
 keepFacets();
+usePasskeys();
 announceResults();

@@ -1,0 +1,1 @@
+"""How somebody comes in: password, passkey, second factor, letter, or the organisation."""

@@ -1,0 +1,15 @@
+"""Who may sign in at all: people whose account is open."""
+
+from typing import Any
+
+from allauth.account.auth_backends import AuthenticationBackend
+
+from hamshahr.commons.accounts.models import User
+
+
+class PersonBackend(AuthenticationBackend):
+    """The library's backend, for people alone: nobody signs in as the system."""
+
+    def user_can_authenticate(self, user: Any) -> bool:
+        """Tell whether an account is open; asked at each request, too."""
+        return isinstance(user, User) and user.kind == User.Kind.PERSON and user.is_active

@@ -1,0 +1,1 @@
+"""How somebody keeps her own ways in: password, address, second factors, sessions."""
