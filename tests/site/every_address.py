@@ -42,6 +42,8 @@ THERE: dict[str, dict[str, Any]] = {
     "sitemap-part": {"kind": "pages", "number": 1},
     "association:statement": {"kind": "imprint"},
     "association:administrator": {"secret": "a-guess"},
+    "network:invitation": {"secret": "a-guess"},
+    "network:decline-invitation": {"secret": "a-guess"},
     "desk:statement": {"kind": "imprint", "code": "fa"},
     "desk:history": {"kind": "imprint", "code": "fa"},
     "desk:revision": {"kind": "imprint", "code": "fa", "number": 1},

@@ -3,8 +3,6 @@
 Whoever may use the machine prints a link; whoever opens it first, in time, becomes administrator.
 """
 
-import hashlib
-import secrets
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
@@ -21,10 +19,10 @@ from hamshahr.domains.association.permissions import may_invite_administrators
 from hamshahr.domains.network.appointing import appoint
 from hamshahr.domains.network.permissions import running_appointments
 from hamshahr.kernel.audit.actions import record
+from hamshahr.kernel.secret_links import digest_of, new_secret
 
 # Long enough for a mail that is read the day after; a link that lies about longer is a risk
 VALID_FOR = timedelta(hours=48)
-_BYTES = 32  # 256 bits: not to be guessed
 
 
 class LinkNotValid(Exception):
@@ -38,8 +36,8 @@ def make_administrator_link(*, by: User) -> str:
         raise PermissionDenied("Only the system invites administrators.")
     now = timezone.now()
     _open_links().update(voided_at=now)
-    secret = secrets.token_urlsafe(_BYTES)
-    AdministratorLink.objects.create(digest=_digest(secret), expires_at=now + VALID_FOR)
+    secret = new_secret()
+    AdministratorLink.objects.create(digest=digest_of(secret), expires_at=now + VALID_FOR)
     record(
         by=by,
         deed="association.invite_administrator",
@@ -61,7 +59,7 @@ def link_path(secret: str) -> str:
 
 def is_valid(secret: str) -> bool:
     """Tell whether a link can still be used; looking at it changes nothing."""
-    return _open_links().filter(digest=_digest(secret)).exists()
+    return _open_links().filter(digest=digest_of(secret)).exists()
 
 
 @transaction.atomic
@@ -72,7 +70,7 @@ def become_administrator(*, secret: str, name: str, email: str, password: str) -
     may use the machine, and this is how a lost password is replaced. Of two who use the link at
     once, one comes in. Raises ``LinkNotValid``.
     """
-    used = _open_links().filter(digest=_digest(secret)).update(used_at=timezone.now())
+    used = _open_links().filter(digest=digest_of(secret)).update(used_at=timezone.now())
     if not used:  # the row is locked by the first of two; the second sees it used
         raise LinkNotValid
     person = User.objects.filter(email=email.lower()).first()
@@ -96,8 +94,3 @@ def _open_links() -> QuerySet[AdministratorLink]:
     return AdministratorLink.objects.filter(
         used_at__isnull=True, voided_at__isnull=True, expires_at__gt=timezone.now()
     )
-
-
-def _digest(secret: str) -> bytes:
-    """Return what is kept of a secret; with 256 random bits, a plain digest cannot be undone."""
-    return hashlib.sha256(secret.encode("utf-8", "replace")).digest()

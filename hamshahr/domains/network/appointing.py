@@ -33,13 +33,9 @@ def appoint(
     """
     if not may_appoint(by, role, city):
         raise PermissionDenied("This role is not yours to give.")
-    try:
-        with transaction.atomic():
-            given = Appointment.objects.create(
-                person=person, role=role, city=city, starts=starts or today(), vouched_by=by
-            )
-    except IntegrityError as error:
-        raise CannotAppoint from error
+    given = keep_appointment(
+        person=person, role=role, city=city, starts=starts or today(), vouched_by=by
+    )
     record(
         by=by,
         deed="network.appoint",
@@ -51,6 +47,35 @@ def appoint(
         city=city.slug if city else "",
     )
     return given
+
+
+def keep_appointment(
+    *,
+    person: User,
+    role: Role,
+    city: City | None,
+    starts: date,
+    vouched_by: User,
+    mail_domain: str = "",
+    function: str = "",
+) -> Appointment:
+    """Keep the appointment alone: for deeds that have asked who may, and record themselves.
+
+    Raises ``CannotAppoint``, and the transaction around it goes on.
+    """
+    try:
+        with transaction.atomic():
+            return Appointment.objects.create(
+                person=person,
+                role=role,
+                city=city,
+                starts=starts,
+                vouched_by=vouched_by,
+                mail_domain=mail_domain,
+                function=function,
+            )
+    except IntegrityError as error:
+        raise CannotAppoint from error
 
 
 @transaction.atomic

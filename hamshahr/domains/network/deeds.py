@@ -83,7 +83,31 @@ def _declare_deeds_on_people() -> None:
         _role,
         mentions={"person": "person"},
     )
+    _declare_deeds_on_invitations()
     register_things(Things("appointment", gettext_lazy("Appointment"), _nothing))
+    register_things(Things("invitation", gettext_lazy("Invitation"), _nothing))
+
+
+def _declare_deeds_on_invitations() -> None:
+    register_deed("network.invite", gettext_lazy("%(who)s invited somebody: %(role)s"), _role)
+    register_deed(
+        "network.resend_invitation",
+        gettext_lazy("%(who)s sent an invitation again: %(role)s"),
+        _role,
+    )
+    register_deed(
+        "network.withdraw_invitation",
+        gettext_lazy("%(who)s withdrew an invitation: %(role)s"),
+        _role,
+    )
+    register_deed(
+        "network.accept_invitation",
+        gettext_lazy("%(who)s accepted an invitation: %(role)s"),
+        _role,
+    )
+    register_deed(
+        "network.decline_invitation", gettext_lazy("An invitation was declined: %(role)s"), _role
+    )
 
 
 def _role(details: Mapping[str, Any], _language: str) -> Mapping[str, str]:

@@ -11,7 +11,10 @@ from hamshahr.commons.accounts.permitting import keep_appointments_by
 from hamshahr.domains.network import deeds, former
 from hamshahr.domains.network.appointing import city_id_of, read_held
 from hamshahr.domains.network.models import Appointment
+from hamshahr.domains.network.people import manifest as people
 from hamshahr.kernel.panels import Panel, register_panel
+
+_APPOINTMENT = ("role", "city__slug", "starts", "ends")
 
 
 def _regions(*_asked: object) -> Mapping[str, str]:
@@ -23,7 +26,7 @@ def _register_own_data() -> None:
         PersonalData(
             "appointments",
             gettext_lazy("Your appointments"),
-            rows_of(Appointment, "person", "role", "city__slug", "starts", "ends"),
+            rows_of(Appointment, "person", *_APPOINTMENT, "function", "is_shown"),
             covers=("network.Appointment.person",),
         )
     )
@@ -31,7 +34,7 @@ def _register_own_data() -> None:
         PersonalData(
             "vouched-for",
             gettext_lazy("Appointments of others that you vouched for"),
-            rows_of(Appointment, "vouched_by", "role", "city__slug", "starts", "ends"),
+            rows_of(Appointment, "vouched_by", *_APPOINTMENT),
             covers=("network.Appointment.vouched_by",),
         )
     )
@@ -41,5 +44,6 @@ def register() -> None:
     deeds.declare()
     former.declare()
     _register_own_data()
+    people.register()
     keep_appointments_by(read=read_held, city_named=city_id_of)
     register_panel(page="topics", panel=Panel("regions", "topics/way.html", _regions, 10))

@@ -1,10 +1,11 @@
-from django.urls import path
+from django.urls import include, path
 
 from hamshahr.domains.network import views
 
 app_name = "network"
 
 urlpatterns = [
+    path("", include("hamshahr.domains.network.people.urls")),
     path("cities/<slug:slug>/", views.city, name="city"),
     path("cities/<slug:slug>/record/", views.record, name="record"),
     path("cities/<slug:slug>/record/export/", views.record_export, name="record-export"),

@@ -44,6 +44,15 @@ class Appointment(models.Model):
         related_name="+",
         help_text="Who said that she is who she is; empty: not known",
     )
+    mail_domain = models.CharField(
+        max_length=253, blank=True, help_text="Of the city, that vouched; empty: a person did"
+    )
+    function = models.CharField(
+        max_length=120, blank=True, help_text="What she does there, in the city's own words"
+    )
+    is_shown = models.BooleanField(
+        default=False, help_text="She agreed that the city's public page names her"
+    )
 
     class Meta:
         ordering: ClassVar = ["-starts", "-pk"]

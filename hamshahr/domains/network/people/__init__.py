@@ -1,0 +1,1 @@
+"""People of cities and of the association: invited, appointed, handing over, leaving."""

@@ -1,0 +1,70 @@
+"""What invitations and the pages about people plug into the commons."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hamshahr.commons.accounts.leaving.partings import (
+    Consequence,
+    Fate,
+    Parting,
+    register_parting,
+)
+from hamshahr.commons.accounts.models import User
+from hamshahr.commons.accounts.own_data.parts import (
+    PersonalData,
+    Row,
+    register_personal_data,
+    rows_of,
+)
+from hamshahr.commons.accounts.own_pages import OwnPage, register_own_page
+from hamshahr.domains.network.models import Invitation
+from hamshahr.domains.network.models.invitations import UNANSWERED
+from hamshahr.domains.network.people.erasing import erase
+
+
+def register() -> None:
+    register_own_page(
+        OwnPage("appointments", gettext_lazy("My appointments"), "network:appointments", 40)
+    )
+    register_personal_data(
+        PersonalData(
+            "invitations",
+            gettext_lazy("Invitations that you got"),
+            _invitations_of,
+            covers=("network.Invitation.email", "network.Invitation.accepted_by"),
+        )
+    )
+    register_personal_data(
+        PersonalData(
+            "invitations-made",
+            gettext_lazy("Invitations that you sent"),
+            rows_of(Invitation, "invited_by", "role", "city__slug", "made_at", "accepted_at"),
+            covers=("network.Invitation.invited_by",),
+        )
+    )
+    register_parting(Parting("invitations", 20, _foretell, _carry_out))
+
+
+def _hers(person: User) -> Q:
+    return Q(email=person.email) | Q(accepted_by=person)
+
+
+def _invitations_of(person: User) -> Iterator[Row]:
+    found = Invitation.objects.filter(_hers(person)).order_by("pk")
+    yield from found.values("email", "name", "role", "city__slug", "made_at", "accepted_at")
+
+
+def _foretell(person: User) -> Iterator[Consequence]:
+    if Invitation.objects.filter(UNANSWERED, invited_by=person).exists():
+        yield Consequence(Fate.GOES, _("The invitations that you sent and nobody answered"))
+
+
+def _carry_out(person: User) -> None:
+    """Withdraw what she sent, and take her name and address out of what she got."""
+    Invitation.objects.filter(UNANSWERED, invited_by=person).update(withdrawn_at=timezone.now())
+    Invitation.objects.filter(UNANSWERED, email=person.email).update(withdrawn_at=timezone.now())
+    erase(Invitation.objects.filter(_hers(person)))

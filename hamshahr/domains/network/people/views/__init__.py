@@ -1,0 +1,1 @@
+"""The pages on which people are invited, answer, serve and hand over."""
