@@ -60,6 +60,13 @@ def test_she_is_led_to_the_page_in_the_language_that_she_chose(client, leila):
     assert 'role="status"' in client.get(answer.url).content.decode()
 
 
+def test_each_language_is_named_in_itself(client, leila):
+    page = client.get(PATH).content.decode()
+
+    assert '<bdi lang="ar">العربية</bdi>' in page
+    assert '<bdi lang="es">Español</bdi>' in page
+
+
 def test_what_she_chose_is_chosen_when_she_comes_back(client, leila):
     client.post(PATH, chosen("es", calendar="persian", digits="arab", time_zone="Asia/Tehran"))
 

@@ -5,13 +5,14 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hamshahr.commons.accounts.preferences.models import Preferences
 from hamshahr.commons.accounts.preferences.zones import zone_options
 from hamshahr.commons.translation.calendars import Calendar
-from hamshahr.commons.translation.languages import active_language
+from hamshahr.commons.translation.languages import active_language, offered_languages
 from hamshahr.commons.translation.reader import Digits, Reader, reader, reading_as
 from hamshahr.commons.translation.reading import day, digits
 from hamshahr.kernel.today import today
@@ -20,7 +21,11 @@ Choices = list[tuple[str, str]]
 
 
 def _languages() -> Choices:
-    return list(settings.LANGUAGES)
+    """Return the languages offered, each by its own name and said to be in it."""
+    return [
+        (each.code, format_html('<bdi lang="{}">{}</bdi>', each.code, each.endonym))
+        for each in offered_languages()
+    ]
 
 
 def _calendars() -> Choices:
