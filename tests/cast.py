@@ -16,7 +16,11 @@ from hamshahr.domains.network import facts
 from hamshahr.domains.network.actions import add_city_from_facts, load_regions
 from hamshahr.domains.network.appointing import appoint
 from hamshahr.domains.network.demo_people import DEMO_PEOPLE
-from hamshahr.domains.network.models import City
+from hamshahr.domains.network.models import City, CityText, Offer
+from hamshahr.domains.network.own_words.mailboxes import add_mailbox
+from hamshahr.domains.network.own_words.offers import SaidOffer, make_offer
+from hamshahr.domains.network.own_words.priorities import name_priority
+from hamshahr.domains.network.own_words.texts import write_city_text
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,29 @@ YUSUF = _BY_KEY["yusuf"]  # translator
 JONAS = _BY_KEY["jonas"]  # administrator
 
 PEOPLE = tuple(_BY_KEY.values())
+
+
+def says_something_of_itself(city: City, *, by: User) -> None:
+    """Have a city say a little of everything that its page has room for."""
+    write_city_text(
+        city=city, part=CityText.Part.ABOUT, language="fa", text="شهر باغ‌ها و شعر.", based_on=0,
+        by=by,
+    )  # fmt: skip
+    make_offer(
+        city=city,
+        said=SaidOffer(
+            kind=Offer.Kind.HOST, topics=["smart-traffic"], languages=["fa", "en"],
+            words="دو روز، شش نفر.", language="fa",
+        ),
+        by=by,
+    )  # fmt: skip
+    name_priority(
+        city=city, topic="smart-traffic", reason="چهارراه‌ها بیش از همه.", language="fa", by=by
+    )
+    add_mailbox(
+        city=city, label="دفتر امور بین‌الملل", language="fa", email="international@shiraz.example",
+        is_of_an_office=False, by=by,
+    )  # fmt: skip
 
 
 def line(code: str = "shiraz-night-signals", **said: Any) -> dict[str, Any]:

@@ -213,7 +213,7 @@ def test_more_of_everything_costs_no_more_questions(client):
         fresh(slug=f"tehran-{number}", name="Tehran", country="IR", geonames_id=900 + number,
               region_id="asia-pacific")  # fmt: skip
 
-    assert asked("tehran") == asked("shiraz") <= 10
+    assert asked("tehran") == asked("shiraz") <= 16
 
 
 @pytest.mark.parametrize("code", CLIMATES)

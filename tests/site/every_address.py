@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from hamshahr.commons.accounts.doors import Door, door_of
+from hamshahr.domains.network.models import Offer, Priority, RoleMailbox
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,13 @@ THERE: dict[str, dict[str, Any]] = {
     "desk:history": {"kind": "imprint", "code": "fa"},
     "desk:revision": {"kind": "imprint", "code": "fa", "number": 1},
     "topics:topic": {"code": "smart-traffic"},
+    **{
+        f"network:keep-{name}": {"part": "about", "code": "fa", "number": 1}
+        for name in ("text", "history", "revision")
+    },
+    "network:keep-offer": {"pk": lambda: Offer.objects.get().pk},
+    "network:keep-priority": {"pk": lambda: Priority.objects.get().pk},
+    "network:keep-mailbox": {"pk": lambda: RoleMailbox.objects.get().pk},
     "network:region": {"code": "asia-pacific"},
     "experiences-goal": {"number": 11},
     **{

@@ -22,7 +22,9 @@ from tests.cast import (
     LEILA,
     MATEO,
     NASRIN,
+    SHIRAZ,
     YUSUF,
+    says_something_of_itself,
 )
 from tests.site.every_address import ANYWHERE, OF_ONES_OWN, SENT, THERE, every_address
 
@@ -61,6 +63,7 @@ def cast(db):
         based_on=0,
         by=system_actor(),
     )
+    says_something_of_itself(SHIRAZ.placed(), by=system_actor())
     return accounts
 
 

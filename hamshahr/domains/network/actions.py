@@ -6,7 +6,7 @@ from django.utils.text import slugify
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.domains.network import facts
-from hamshahr.domains.network.models import City, CountryPlace, Region
+from hamshahr.domains.network.models import City, CountryPlace, FormerAddress, Region
 from hamshahr.domains.network.permissions import may_add_from_facts
 from hamshahr.kernel.audit.actions import record
 
@@ -65,7 +65,7 @@ def add_city_from_facts(*, city: facts.CityFacts, by: User) -> City:
     if city.geonames_id is None:
         found = City.objects.filter(name=city.name, country=city.country, kind=city.kind).first()
     if found:
-        return found
+        return found.merged_into or found
     place = CountryPlace.objects.filter(country=city.country).first()
     added = City(
         slug=_free_slug(city),
@@ -132,5 +132,8 @@ def _free_slug(city: facts.CityFacts) -> str:
     """Return ``shiraz``, or ``shiraz-ir`` and then the GeoNames id where that is taken."""
     plain = slugify(city.name) or f"city-{city.principal_city}"
     choices = [plain, f"{plain}-{city.country.lower()}", f"{plain}-{city.principal_city}"]
-    taken = set(City.objects.filter(slug__in=choices).values_list("slug", flat=True))
+    taken = {
+        *City.objects.filter(slug__in=choices).values_list("slug", flat=True),
+        *FormerAddress.objects.filter(slug__in=choices).values_list("slug", flat=True),
+    }
     return next(choice for choice in choices if choice not in taken)

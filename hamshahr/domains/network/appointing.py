@@ -121,4 +121,5 @@ def read_held(person: User) -> frozenset[Held]:
 
 def city_id_of(slug: str) -> UUID | None:
     """Return the city that an address names."""
-    return City.objects.filter(slug=slug).values_list("pk", flat=True).first()
+    there = City.objects.filter(slug=slug, merged_into__isnull=True)
+    return there.values_list("pk", flat=True).first()

@@ -12,6 +12,7 @@ from hamshahr.domains.network import queries, wording
 from hamshahr.domains.network.addresses import city_url
 from hamshahr.domains.network.city_facts import city_facts, local_names
 from hamshahr.domains.network.models import City
+from hamshahr.domains.network.own_words.telling import own_words
 from hamshahr.domains.network.regions import CityLink, CityPage, MemberLine
 from hamshahr.kernel.panels import shown_on
 
@@ -41,6 +42,7 @@ def city_page(slug: str, language: str, *, by: User | None) -> CityPage | None:
             CityLink(other.name_in(language), city_url(other.slug), told_apart(other, language))
             for other in queries.namesakes(city, by=by)
         ),
+        own=own_words(city, language),
     )
     return replace(page, panels=shown_on("city", page, language, by=by))
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from hamshahr.commons.accounts.roles import Role
 from hamshahr.commons.deeds.counts import counts
 from hamshahr.domains.network.models import City
+from hamshahr.domains.network.own_words import deeds as own_words
 from hamshahr.domains.network.queries import (
     CityFilter,
     cities_by_id,
@@ -31,6 +32,7 @@ def declare() -> None:
     _declare_deeds_on_cities()
     _declare_deeds_on_regions()
     _declare_deeds_on_people()
+    own_words.declare()
     register_things(Things("city", gettext_lazy("City"), _cities, _cities_found))
     register_things(Things("region", gettext_lazy("Region"), _regions))
     register_things(Things("facts", gettext_lazy("Facts of cities"), _facts))

@@ -11,6 +11,7 @@ from hamshahr.commons.accounts.permitting import keep_appointments_by
 from hamshahr.domains.network import deeds, former
 from hamshahr.domains.network.appointing import city_id_of, read_held
 from hamshahr.domains.network.models import Appointment
+from hamshahr.domains.network.own_words import manifest as own_words
 from hamshahr.domains.network.people import manifest as people
 from hamshahr.kernel.panels import Panel, register_panel
 
@@ -46,4 +47,5 @@ def register() -> None:
     _register_own_data()
     people.register()
     keep_appointments_by(read=read_held, city_named=city_id_of)
+    own_words.register()
     register_panel(page="topics", panel=Panel("regions", "topics/way.html", _regions, 10))

@@ -6,7 +6,13 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hamshahr.commons.accounts.models import User
-from hamshahr.commons.accounts.permitting import Permission, allows, declare, is_system
+from hamshahr.commons.accounts.permitting import (
+    Permission,
+    allows,
+    cities_allowed,
+    declare,
+    is_system,
+)
 from hamshahr.commons.accounts.roles import CITY_ROLES, KEEPERS, OFFICE, Role
 from hamshahr.domains.network.models import Appointment, City
 from hamshahr.kernel.today import today
@@ -33,6 +39,37 @@ APPOINT_COLLEAGUES = declare(
         everywhere=OFFICE,
     )
 )
+KEEP_CITY_PAGE = declare(
+    Permission(
+        "network.keep_city_page",
+        _("Write the page of a city: its texts, offers, priorities and mailboxes."),
+        own_city=KEEPERS,
+        everywhere=OFFICE,
+    )
+)
+RENAME_AND_MERGE_CITIES = declare(
+    Permission(
+        "network.rename_and_merge_cities",
+        _("Give a city other names or another address, and make one of two that are the same."),
+        everywhere=OFFICE | {Role.ADMINISTRATOR},
+    )
+)
+
+
+def may_keep_page(by: User | None, city: City) -> bool:
+    """Tell whether ``by`` writes the page of this city."""
+    return city.merged_into_id is None and allows(by, KEEP_CITY_PAGE, city.pk)
+
+
+def page_kept_by(by: User | None) -> QuerySet[City]:
+    """Return the cities whose page ``by`` writes."""
+    kept = cities_allowed(by, KEEP_CITY_PAGE)
+    there = visible_to(by)
+    return there if kept.everywhere else there.filter(pk__in=kept.ids)
+
+
+def may_rename_and_merge(by: User | None) -> bool:
+    return allows(by, RENAME_AND_MERGE_CITIES)
 
 
 def may_appoint(by: User | None, role: Role, city: City | None) -> bool:
@@ -55,11 +92,12 @@ def running_appointments() -> QuerySet[Appointment]:
 
 
 def may_see(by: User | None, city: City) -> bool:  # noqa: ARG001 - the form every domain shares
-    return True
+    """Tell whether a city is there to be read: one that was merged into another leads to that."""
+    return city.merged_into_id is None
 
 
 def visible_to(by: User | None) -> QuerySet[City]:  # noqa: ARG001 - the form every domain shares
-    return City.objects.all()
+    return City.objects.filter(merged_into__isnull=True)
 
 
 def may_add_from_facts(by: User) -> bool:

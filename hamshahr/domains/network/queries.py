@@ -65,7 +65,7 @@ def city_names(slugs: Collection[str], language: str) -> dict[str, str]:
     ``slugs`` may be whatever somebody typed into an address.
     """
     likely = [slug for slug in slugs if _SLUG.fullmatch(slug)]
-    found = City.objects.filter(slug__in=likely).only("slug", "name", "names")
+    found = visible_to(None).filter(slug__in=likely).only("slug", "name", "names")
     return {city.slug: city.name_in(language) for city in found}
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hamshahr.commons.translation.languages import Language
 from hamshahr.design.maps.window import Locator
 from hamshahr.domains.network.models import City
+from hamshahr.domains.network.own_words.regions import OwnWords
 from hamshahr.kernel.panels import ShownPanel
 
 
@@ -94,4 +95,5 @@ class CityPage:
     member: MemberLine | None
     locator: Locator | None  # none: nobody knows where it lies
     namesakes: tuple[CityLink, ...]  # other cities of its country that bear its name
+    own: OwnWords  # what it says of itself
     panels: tuple[ShownPanel, ...] = ()

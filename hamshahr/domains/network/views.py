@@ -6,14 +6,14 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from hamshahr.commons.accounts.doors import for_those_who
+from hamshahr.commons.accounts.doors import asker, for_those_who
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.deeds.answers import exported
 from hamshahr.commons.deeds.pages import record_page
 from hamshahr.commons.deeds.permissions import READ_RECORD
 from hamshahr.commons.translation.languages import active_language
 from hamshahr.domains.network.city_pages import city_page
-from hamshahr.domains.network.permissions import visible_to
+from hamshahr.domains.network.permissions import may_keep_page, visible_to
 from hamshahr.domains.network.region_pages import region_list, region_page
 from hamshahr.kernel.public_pages import public_page
 
@@ -44,7 +44,8 @@ def city(request: HttpRequest, slug: str) -> HttpResponse:
     page = city_page(slug, active_language(), by=None)
     if page is None:
         raise Http404
-    return render(request, "network/city.html", {"page": page})
+    keeps = may_keep_page(asker(request), page.city)  # nobody in particular keeps none
+    return render(request, "network/city.html", {"page": page, "keeps": keeps})
 
 
 @require_safe

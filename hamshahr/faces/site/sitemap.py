@@ -16,7 +16,8 @@ from hamshahr.commons.translation.languages import offered_languages
 from hamshahr.domains.association.models import StatementRevision
 from hamshahr.domains.experiences.goals import GOALS
 from hamshahr.domains.experiences.permissions import visible_to
-from hamshahr.domains.network.models import City, Region
+from hamshahr.domains.network.models import Region
+from hamshahr.domains.network.permissions import visible_to as cities_visible_to
 from hamshahr.domains.topics.models import Topic
 from hamshahr.kernel.addresses import public_address
 
@@ -99,7 +100,7 @@ def _experiences(first: int, last: int) -> list[Listed]:
 
 
 def _cities(first: int, last: int) -> list[Listed]:
-    slugs = City.objects.order_by("pk").values_list("slug", flat=True)
+    slugs = cities_visible_to(None).order_by("pk").values_list("slug", flat=True)
     return [Listed("network:city", (slug,)) for slug in slugs[first:last]]
 
 
@@ -107,6 +108,6 @@ _KINDS = {
     "pages": _Kind(lambda: len(_standing()), lambda first, last: _standing()[first:last]),
     "topics": _of(Topic.objects.all, "topics:topic"),
     "regions": _of(Region.objects.all, "network:region"),
-    "cities": _Kind(lambda: City.objects.count(), _cities),
+    "cities": _Kind(lambda: cities_visible_to(None).count(), _cities),
     "experiences": _Kind(lambda: visible_to(None).count(), _experiences),
 }

@@ -105,7 +105,9 @@ def _cities_left_alone(experiences: Sequence[UUID], members: Sequence[int]) -> l
     ).distinct()
     going: dict[object, Sequence[object]] = {Experience: experiences, Membership: members}
     for relation in City._meta.related_objects:
-        pointing = relation.related_model._base_manager.all()
+        # A name that points at nothing would leave no city alone: in SQL it is in no list, nor not
+        points = {f"{relation.field.attname}__isnull": False}
+        pointing = relation.related_model._base_manager.filter(**points)
         pointing = pointing.exclude(pk__in=going.get(relation.related_model, ()))
         alone = alone.exclude(pk__in=pointing.values(relation.field.attname))
     return list(alone.values_list("pk", flat=True))

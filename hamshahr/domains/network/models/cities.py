@@ -70,6 +70,10 @@ class City(models.Model):
     facts_edition = models.CharField(
         max_length=20, blank=True, help_text="Of the packaged facts; empty: of none"
     )
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged",
+        help_text="The city that this one turned out to be; it stays as a signpost",
+    )  # fmt: skip
     # Both made of the names, whenever a city is saved
     found_by = models.TextField(blank=True, help_text="Every name folded, each after a line break")
     sort_keys = models.JSONField(
