@@ -26,6 +26,13 @@ HAMSHAHR_OIDC_NAME, HAMSHAHR_OIDC_SERVER, HAMSHAHR_OIDC_CLIENT, HAMSHAHR_OIDC_SE
 HAMSHAHR_OIDC_CONNECTS
     ``1`` where its word about e-mail addresses is trusted: whom it vouches for comes in to the
     account of that address. Else people connect their account first.
+HAMSHAHR_BOUNCES, HAMSHAHR_BOUNCES_PASSWORD
+    Where reports of undelivered letters arrive: a mailbox,
+    ``imaps://bounces@mail.example.org/INBOX``, and its user's password; or where they are
+    received, ``lmtp://127.0.0.1:2424``.
+HAMSHAHR_BOUNCE_ADDRESS
+    The address that such reports are sent to; a star in it stands for the name of the letter:
+    ``bounces+*@cities.example.org``. Default: the sender.
 HAMSHAHR_CONTACT
     Where weaknesses of its security are told: an e-mail address, or a page by https.
 HAMSHAHR_DEMO
@@ -78,7 +85,7 @@ from typing import TypeVar
 from django.core.exceptions import ImproperlyConfigured
 
 from hamshahr.commons.translation.languages import INTERFACE_LANGUAGES
-from hamshahr.config import answers
+from hamshahr.config import answers, bounce_answers
 from hamshahr.config.instance import Instance, read_instance
 from hamshahr.config.organisation import Organisation, organisation
 from hamshahr.config.secret_files import keep_first_secret, read_secret
@@ -186,6 +193,20 @@ def organisation_sign_in() -> Organisation | None:
             for part, variable in variables.items()
         }
     )
+
+
+def bounces() -> str:
+    """Return where reports of undelivered letters arrive; empty: nobody reads them."""
+    return _said("HAMSHAHR_BOUNCES", bounce_answers.bounces, "bounces")
+
+
+def bounces_password() -> str:
+    return _said("HAMSHAHR_BOUNCES_PASSWORD", str, "bounces_password")
+
+
+def bounce_address() -> str:
+    """Return the address that reports go to, perhaps with a star for the letter."""
+    return _said("HAMSHAHR_BOUNCE_ADDRESS", bounce_answers.bounce_address, "bounce_address")
 
 
 def contact() -> str:

@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from hamshahr.commons.translation.languages import INTERFACE_LANGUAGES
 from hamshahr.config import answers
+from hamshahr.config.bounce_answers import bounce_address, bounces
 from hamshahr.config.organisation import PARTS
 from hamshahr.config.secret_files import read_secret, replace_secret
 
@@ -33,18 +34,23 @@ class Instance:
     sender: str = ""
     mail: str = ""
     mail_password: str = ""
+    bounces: str = ""
+    bounces_password: str = ""
+    bounce_address: str = ""
     contact: str = ""
     association_in: dict[str, str] = field(default_factory=dict)  # language code to name
     oidc: dict[str, str] = field(default_factory=dict)  # the parts of ``config.organisation``
 
 
-# How each part is checked; the password is whatever it is
+# How each part is checked; passwords are whatever they are
 CHECKS: dict[str, Callable[[str], str]] = {
     "association": answers.name,
     "address": answers.address,
     "time_zone": answers.time_zone,
     "sender": answers.email,
     "mail": answers.mail_server,
+    "bounces": bounces,
+    "bounce_address": bounce_address,
     "contact": answers.contact,
 }
 

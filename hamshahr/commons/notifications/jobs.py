@@ -1,12 +1,18 @@
 """What runs later: letters are written and handed over, old texts and notices go."""
 
+import logging
+
+from django.conf import settings
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.tasks import Task
 
+from hamshahr.commons.notifications.bounces.mailbox import MailboxClosed, read_mailbox
 from hamshahr.commons.notifications.clearing import clear
 from hamshahr.commons.notifications.delivering import deliver_due
 from hamshahr.commons.notifications.mailing import write_due
+
+log = logging.getLogger("hamshahr.post")
 
 # ``timestamp`` is when the schedule meant the job to run; none of them asks for it
 
@@ -23,6 +29,18 @@ def deliver_letters(timestamp: int = 0) -> None:  # noqa: ARG001 - the schedule 
 def write_letters(timestamp: int = 0) -> None:  # noqa: ARG001 - the schedule says when
     """Write the letters about notices that are due."""
     write_due()
+
+
+@app.periodic(cron="*/5 * * * *")  # nobody waits for it, and mail servers dislike more
+@app.task(queueing_lock="read_bounces")
+def read_bounces(timestamp: int = 0) -> None:  # noqa: ARG001 - the schedule says when
+    """Read which letters came back, where a mailbox for reports is named."""
+    if settings.BOUNCE_MAILBOX is None or settings.DEMO:
+        return
+    try:
+        read_mailbox(settings.BOUNCE_MAILBOX)
+    except MailboxClosed as closed:
+        log.warning("The mailbox for reports cannot be read: %s", closed)
 
 
 @app.periodic(cron="17 * * * *")

@@ -9,6 +9,7 @@ from hamshahr.config.settings.database import DATABASES
 from hamshahr.config.settings.logs import LOGGING
 from hamshahr.config.settings.mail import (
     BOUNCE_ADDRESS,
+    BOUNCE_MAILBOX,
     DEFAULT_FROM_EMAIL,
     EMAIL_BACKEND,
     EMAIL_HOST,
@@ -22,6 +23,7 @@ from hamshahr.config.settings.sign_in import *  # noqa: F403 - each name is a se
 
 __all__ = [
     "BOUNCE_ADDRESS",
+    "BOUNCE_MAILBOX",
     "DATABASES",
     "DEFAULT_FROM_EMAIL",
     "EMAIL_BACKEND",

@@ -1,0 +1,1 @@
+"""Reports of letters that did not arrive: read from a mailbox, or received by LMTP (RFC 3464)."""
