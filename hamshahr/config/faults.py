@@ -7,9 +7,13 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import connection
 from django.http.request import validate_host
+from django.utils import timezone
 
+from hamshahr.commons.notifications.bounces.mailbox_at import MailboxClosed
+from hamshahr.commons.notifications.door import configured
 from hamshahr.config import answers, environment
 from hamshahr.config.mail_server import why_unreachable
+from hamshahr.config.mail_trial import Fails, try_out
 
 # Seconds by which two clocks may differ before sessions and links end at the wrong time
 _CLOCKS_DIFFER = 60
@@ -53,8 +57,89 @@ def mail() -> Iterator[str]:
             "no mail leaves: there is no mail server or no sender. Run: hamshahr setup --mail "
             "smtp://… --sender …"
         )
-    elif why := why_unreachable(answers.parsed_mail_server(environment.mail())):
-        yield why
+        return
+    if why := why_unreachable(answers.parsed_mail_server(environment.mail())):
+        yield f"{why} Run: hamshahr check-mail"
+    yield from _post()
+
+
+def _post() -> Iterator[str]:
+    """Yield what the post would tell: letters that stay, addresses that are dead."""
+    from hamshahr.commons.notifications.addresses import dead_mailboxes
+    from hamshahr.commons.notifications.delivering import LATE
+    from hamshahr.commons.notifications.models import OutgoingLetter
+
+    letters = OutgoingLetter.objects.all()
+    late = letters.filter(state="waiting", created_at__lt=timezone.now() - LATE)
+    if count := late.count():
+        said = late.order_by("-created_at").values_list("answer", flat=True)[0]
+        yield f"{count} letters wait for more than an hour ({said}). Run: hamshahr check-mail"
+    if count := letters.filter(state="held").count():
+        yield (
+            f"{count} letters waited when the backup was made that this database was restored "
+            "from, and are not sent: the original has perhaps sent them. See: hamshahr letters"
+        )
+    if count := dead_mailboxes().count():
+        yield f"{count} addresses take no letters any more. See: hamshahr letters"
+
+
+def mail_set_up(*, to: str = "") -> Iterator[str]:
+    """Yield what would keep a letter from leaving; ``to``: send one there."""
+    if settings.DEMO:
+        yield "this is a demonstration, which writes nobody. Run: hamshahr setup"
+        return
+    if not environment.mail():
+        yield "no mail server is named. Run: hamshahr setup --mail smtp://user@mail.example.org"
+    if not environment.sender():
+        yield "no sender is named. Run: hamshahr setup --sender office@cities.example.org"
+    if answers.host(settings.PUBLIC_ADDRESS) in _HERE:
+        yield (
+            "links in letters would lead to this machine alone, for there is no public address. "
+            "Run: hamshahr setup --address https://…"
+        )
+    from hamshahr.commons.notifications.delivering import envelope_sender
+
+    server = configured()
+    if server is None or not environment.sender():
+        return
+    try:
+        try_out(
+            server,
+            sender=envelope_sender("a" * 32),
+            to=to or environment.sender(),
+            message=_trial_letter(to) if to else b"",
+        )
+    except Fails as fails:
+        yield str(fails)
+
+
+def _trial_letter(to: str) -> bytes:
+    from hamshahr.commons.notifications.keeping import as_sent
+    from hamshahr.commons.notifications.models import new_token
+    from hamshahr.commons.notifications.trial_letter import trial_letter
+
+    return as_sent(trial_letter(to), new_token())
+
+
+def mailbox() -> Iterator[str]:
+    """Yield why reports of undelivered letters cannot be read."""
+    if settings.DEMO:
+        return
+    if not environment.bounces():
+        yield (
+            "nobody reads which letters came back. Name a mailbox: HAMSHAHR_BOUNCES="
+            "imaps://bounces@mail.example.org/INBOX (docs/operate.md)"
+        )
+        return
+    if settings.BOUNCE_MAILBOX is None:
+        return
+    from hamshahr.commons.notifications.bounces.mailbox import opened
+
+    try:
+        with opened(settings.BOUNCE_MAILBOX):
+            return
+    except MailboxClosed as closed:
+        yield f"the mailbox for undelivered letters cannot be read: {closed}"
 
 
 def clock() -> Iterator[str]:

@@ -9,7 +9,8 @@ from django.db import connection
 
 from hamshahr.commons.notifications import addresses
 from hamshahr.commons.notifications.bounces.lmtp import receiving
-from hamshahr.commons.notifications.bounces.mailbox import MailboxClosed, read_mailbox
+from hamshahr.commons.notifications.bounces.mailbox import read_mailbox
+from hamshahr.commons.notifications.bounces.mailbox_at import MailboxClosed
 from hamshahr.commons.notifications.delivering import deliver_due
 from hamshahr.commons.notifications.jobs import read_bounces
 from hamshahr.commons.notifications.models import MailAddress, OutgoingLetter

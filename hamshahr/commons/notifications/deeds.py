@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
+from hamshahr.commons.deeds.counts import counts
 from hamshahr.kernel.audit.deeds import register_deed
 
 
@@ -11,4 +12,9 @@ def declare() -> None:
     register_deed(
         "post.try_address_again",
         gettext_lazy("%(who)s had letters sent again to an address that had refused them"),
+    )
+    register_deed(
+        "post.send_held",
+        gettext_lazy("%(who)s had %(letters)s letters sent that had waited in a backup"),
+        counts("letters"),
     )

@@ -15,9 +15,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from hamshahr.commons.accounts.models import User
 from hamshahr.commons.notifications import addresses
 from hamshahr.commons.notifications.door import Closed, Door, Refused, configured
 from hamshahr.commons.notifications.models import LONGEST_ANSWER, OutgoingLetter
+from hamshahr.kernel.audit.actions import record
 from hamshahr.kernel.instance.beginning import began_here_at
 
 log = logging.getLogger("hamshahr.post")
@@ -31,10 +33,10 @@ _AGAIN = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360
 _DAILY = timedelta(days=1)
 # RFC 5321 gives up after four to five days; later an invitation has expired anyway
 GIVE_UP_AFTER = timedelta(days=5)
+# What waits longer waits for somebody to mend something, not for the next try
+LATE = timedelta(hours=1)
 # A job's share, so that other jobs get their turn; the next is a minute away
 MOST_A_RUN = 500
-
-NO_SERVER = "no mail server is configured"
 
 
 def deliver_due() -> int:
@@ -68,6 +70,21 @@ def settle_what_will_not_go() -> None:
     waiting.filter(created_at__lt=now - GIVE_UP_AFTER, state=State.WAITING).update(
         state=State.GIVEN_UP, finished_at=now
     )
+
+
+@transaction.atomic
+def send_held(*, by: User) -> int:
+    """Send what waited in the backup after all; return how many letters.
+
+    The caller has asked whether ``by`` may: only whoever may use the machine can say so.
+    """
+    now = timezone.now()
+    held = OutgoingLetter.objects.filter(state=State.HELD, message__isnull=False)
+    count = held.update(
+        state=State.WAITING, finished_at=None, created_at=now, next_try_at=now, answer=""
+    )
+    record(by=by, deed="post.send_held", object_type="post", object_id="held", letters=count)
+    return count
 
 
 @transaction.atomic

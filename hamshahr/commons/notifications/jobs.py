@@ -7,7 +7,8 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.tasks import Task
 
-from hamshahr.commons.notifications.bounces.mailbox import MailboxClosed, read_mailbox
+from hamshahr.commons.notifications.bounces.mailbox import read_mailbox
+from hamshahr.commons.notifications.bounces.mailbox_at import MailboxClosed
 from hamshahr.commons.notifications.clearing import clear
 from hamshahr.commons.notifications.delivering import deliver_due
 from hamshahr.commons.notifications.mailing import write_due

@@ -58,14 +58,14 @@ def _letters(message: EmailMessage) -> Iterable[OutgoingLetter]:
             kind=getattr(message, "kind", "") or NO_KIND,
             language=getattr(message, "language", "") or get_language() or "",
             address=parseaddr(reader)[1].lower(),
-            message=_bytes(message, token),
+            message=as_sent(message, token),
             created_at=now,
             next_try_at=now,
         )
 
 
-def _bytes(message: EmailMessage, token: str) -> bytes:
-    """Return the message as it will be sent, under an id of ours that names this one letter.
+def as_sent(message: EmailMessage, token: str) -> bytes:
+    """Return a message as it is sent, under an id of ours that names this one letter.
 
     Raises ``BadHeaderError`` where a header holds more than a line.
     """

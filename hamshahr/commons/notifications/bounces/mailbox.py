@@ -6,7 +6,7 @@ import ssl
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from hamshahr.commons.notifications.bounces.mailbox_at import Mailbox
+from hamshahr.commons.notifications.bounces.mailbox_at import Mailbox, MailboxClosed
 from hamshahr.commons.notifications.bounces.reports import LONGEST
 from hamshahr.commons.notifications.bounces.taking import take
 
@@ -16,10 +16,6 @@ PATIENCE = 20  # seconds for each step; other jobs wait meanwhile
 _MOST_A_RUN = 200
 # What was looked at carries our own keyword, so that letters of people stay unread for people
 _LOOKED_AT = "HamshahrRead"
-
-
-class MailboxClosed(Exception):
-    """The mailbox cannot be read. The message says why."""
 
 
 def read_mailbox(mailbox: Mailbox) -> int:

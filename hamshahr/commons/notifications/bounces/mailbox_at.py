@@ -13,3 +13,7 @@ class Mailbox:
     password: str
     folder: str
     tls: bool
+
+
+class MailboxClosed(Exception):
+    """The mailbox cannot be read. The message says why."""
