@@ -60,21 +60,20 @@ def mail() -> Iterator[str]:
         return
     if why := why_unreachable(answers.parsed_mail_server(environment.mail())):
         yield f"{why} Run: hamshahr check-mail"
-    yield from _post()
 
 
-def _post() -> Iterator[str]:
+def letters() -> Iterator[str]:
     """Yield what the post would tell: letters that stay, addresses that are dead."""
     from hamshahr.commons.notifications.addresses import dead_mailboxes
     from hamshahr.commons.notifications.delivering import LATE
     from hamshahr.commons.notifications.models import OutgoingLetter
 
-    letters = OutgoingLetter.objects.all()
-    late = letters.filter(state="waiting", created_at__lt=timezone.now() - LATE)
+    every = OutgoingLetter.objects.all()
+    late = every.filter(state="waiting", created_at__lt=timezone.now() - LATE)
     if count := late.count():
         said = late.order_by("-created_at").values_list("answer", flat=True)[0]
         yield f"{count} letters wait for more than an hour ({said}). Run: hamshahr check-mail"
-    if count := letters.filter(state="held").count():
+    if count := every.filter(state="held").count():
         yield (
             f"{count} letters waited when the backup was made that this database was restored "
             "from, and are not sent: the original has perhaps sent them. See: hamshahr letters"

@@ -15,6 +15,7 @@ COMMANDS = [
     "check",
 ]
 COMMANDS += ["backup", "restore", "db", "reindex", "work", "requests", "statements"]
+COMMANDS += ["check-mail", "letters", "receive-bounces"]
 
 
 def _help(capsys, *words: str) -> str:

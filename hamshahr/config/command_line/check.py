@@ -63,6 +63,12 @@ def _mail() -> Iterator[str]:
     return mail()
 
 
+def _letters() -> Iterator[str]:
+    from hamshahr.config.faults import letters
+
+    return letters()
+
+
 def _clock() -> Iterator[str]:
     from hamshahr.config.faults import clock
 
@@ -152,7 +158,7 @@ def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split(".") if part.isdigit())
 
 
-_ON_THE_TABLES = {"index", "job queue", "readers' requests", "statements", "backups"}
+_ON_THE_TABLES = {"index", "job queue", "readers' requests", "statements", "letters", "backups"}
 # What cannot be looked at where one of these is not in order
 _REST_ON = {
     "database": {"migrations"} | _ON_THE_TABLES,
@@ -169,5 +175,6 @@ LOOKS: dict[str, Callable[[], Iterator[str]]] = {
     "readers' requests": _asks,
     "statements": _statements,
     "mail": _mail,
+    "letters": _letters,
     **upkeep.LOOKS,
 }
