@@ -198,7 +198,8 @@ def test_an_address_is_led_to_in_her_language(leila):
 
     assert in_own_language(leila, "/fa/cities/?page=2") == "/es/cities/?page=2"
     assert in_own_language(leila, "/robots.txt") == "/robots.txt"
-    assert in_own_language(leila, "https://id.example/fa/") == "https://id.example/fa/"
+    whole = "https://hamshahr.example/fa/account/?a=1#b"
+    assert in_own_language(leila, whole) == "https://hamshahr.example/es/account/?a=1#b"
 
 
 def test_signing_in_by_any_way_leads_to_her_language_and_to_where_she_was_going(leila, rf):
@@ -212,6 +213,17 @@ def test_signing_in_by_any_way_leads_to_her_language_and_to_where_she_was_going(
     assert lead_on(rf.post("/")).url == "/en/cities/?page=2"  # she has chosen nothing yet
     choose_preferences(**chosen("es"), by=leila)
     assert lead_on(rf.post("/")).url == "/es/cities/?page=2"
+
+
+def test_who_is_sent_to_another_site_while_signing_in_gets_there(leila, rf):
+    choose_preferences(**chosen("es"), by=leila)
+
+    def come_in(request):
+        request.session = SessionStore()
+        login(request, leila, backend="django.contrib.auth.backends.ModelBackend")
+        return redirect("https://id.example/fa/onward/")
+
+    assert ReadAsTheyWish(come_in)(rf.post("/")).url == "https://id.example/fa/onward/"
 
 
 @pytest.mark.parametrize("language", INTERFACE_LANGUAGES)

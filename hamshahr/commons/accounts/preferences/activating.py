@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from hamshahr.commons.accounts.models import User
@@ -28,8 +28,9 @@ class ReadAsTheyWish:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self._worded(request)
         person = getattr(request, _ARRIVED, None)
-        if isinstance(response, HttpResponseRedirect) and isinstance(person, User):
-            response["Location"] = in_own_language(person, response.url)
+        onward = response.get("Location", "")
+        if isinstance(person, User) and onward.startswith("/"):  # not to the site of another
+            response["Location"] = in_own_language(person, onward)
         return response
 
     def _worded(self, request: HttpRequest) -> HttpResponseBase:

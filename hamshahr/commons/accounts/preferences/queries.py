@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 from django.utils.translation import override
 
@@ -35,14 +36,15 @@ def reader_of(person: User) -> Reader:
 
 
 def in_own_language(person: User, address: str) -> str:
-    """Return the address of a page, in the language that the person who is led to it has chosen.
+    """Return the address of a page of ours, in the language that who is led to it has chosen.
 
-    Addresses without a language, and those of others, stay as they are.
+    It may be whole or begin with the path. One that names no language stays as it is.
     """
-    wishes = preferences_of(person)
-    before, code, rest = [*address.split("/", 2), "", ""][:3]
-    is_page = not before and code in {each.code for each in offered_languages()}
-    return f"/{spoken(wishes)}/{rest}" if wishes.language and is_page else address
+    wishes, whole = preferences_of(person), urlsplit(address)
+    _root, code, rest = [*whole.path.split("/", 2), "", ""][:3]
+    if not wishes.language or code not in {each.code for each in offered_languages()}:
+        return address
+    return whole._replace(path=f"/{spoken(wishes)}/{rest}").geturl()
 
 
 @contextmanager
