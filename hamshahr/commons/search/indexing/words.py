@@ -60,6 +60,11 @@ class Tally:
                 " SET documents = known.documents + excluded.documents",
                 [words, [self._changes[word] for word in words]],
             )
+            # What stands in no text any more, a name perhaps, is not remembered either
+            cursor.execute(
+                "DELETE FROM search_searchword WHERE word = ANY(%s) AND documents <= 0",
+                [[word for word in words if self._changes[word] < 0]],
+            )
         self._changes.clear()
 
 
