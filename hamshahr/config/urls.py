@@ -20,6 +20,7 @@ urlpatterns = [
         path("", include("hamshahr.commons.accounts.urls")),
         path("", include("hamshahr.commons.notifications.urls")),
         path("", include(accounts.of_the_library)),
+        path("report/", include("hamshahr.commons.moderation.urls")),
         path("desk/", include("hamshahr.faces.desk.urls")),
         path("topics/", include("hamshahr.domains.topics.urls")),
         path("", include("hamshahr.domains.network.urls")),

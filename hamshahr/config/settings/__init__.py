@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "hamshahr.commons.deeds",
     "hamshahr.commons.search",
     "hamshahr.commons.notifications",
+    "hamshahr.commons.moderation",
     "hamshahr.domains.topics",
     "hamshahr.domains.network",
     "hamshahr.domains.association",

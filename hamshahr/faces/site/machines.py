@@ -16,7 +16,14 @@ _TEXT = "text/plain; charset=utf-8"
 # RFC 9116 advises less than a year; it moves on for as long as somebody runs the site
 _HOLDS_FOR = timedelta(days=180)
 # Where nothing is to be found: forms, the desk, the interface for programs
-_NOT_FOR_ROBOTS = ("/api/", "/*/desk/", "/*/account/", "/*/administrator/", "/*/design/")
+_NOT_FOR_ROBOTS = (
+    "/api/",
+    "/*/desk/",
+    "/*/report/",
+    "/*/account/",
+    "/*/administrator/",
+    "/*/design/",
+)
 
 
 @require_safe

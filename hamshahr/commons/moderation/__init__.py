@@ -1,0 +1,1 @@
+"""Reports of pages, asks for correction or removal, and what is decided about them."""

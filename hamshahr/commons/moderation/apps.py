@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class ModerationConfig(AppConfig):
+    name = "hamshahr.commons.moderation"
+    label = "moderation"
+
+    def ready(self) -> None:
+        from hamshahr.commons.moderation import deeds  # models exist only now
+
+        deeds.declare()
