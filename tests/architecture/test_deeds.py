@@ -73,7 +73,11 @@ def test_every_deed_that_is_recorded_has_a_sentence():
 
 
 def test_every_sentence_belongs_to_a_deed():
-    assert {deed.code for deed in deeds()} - _deeds_recorded().keys() == set()
+    # Nobody does these any more, and their records stay
+    of_earlier_versions = {"experiences.ask_correct", "experiences.ask_remove"}
+
+    said = {deed.code for deed in deeds()} - of_earlier_versions
+    assert said - _deeds_recorded().keys() == set()
 
 
 def test_a_sentence_says_nothing_that_nobody_fills_in():

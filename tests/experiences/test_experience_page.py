@@ -182,8 +182,8 @@ def test_the_reader_is_told_that_the_city_has_not_confirmed_it(client):
     page = page_of(client, "lagos-brt-lite")
 
     assert "Compiled from public sources. The city has not confirmed it." in page.source
-    for kind in ("claim", "correct", "remove"):
-        address = f"/en/experiences/lagos-brt-lite/{kind}/"
+    report = "/en/report/experience/lagos-brt-lite/"
+    for address in ("/en/experiences/lagos-brt-lite/claim/", f"{report}?about=mistake", report):
         assert [a for a in page.all("a") if a.attributes.get("href") == address]
         assert client.get(address).status_code == 200
 

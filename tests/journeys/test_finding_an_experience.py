@@ -29,7 +29,18 @@ def asks(database):
         held.execute("DELETE FROM experiences_ask")
 
 
-def test_from_a_need_in_persian_to_a_foreign_experience_and_a_correction(window, asks):
+@pytest.fixture
+def reports(database):
+    """Read the reports that a journey left, and take them away again."""
+    with psycopg.connect(database, autocommit=True) as held:
+        yield lambda: held.execute(
+            "SELECT id, ground, words, language FROM moderation_report"
+        ).fetchall()
+        held.execute("DELETE FROM moderation_report")
+        held.execute("DELETE FROM moderation_case")
+
+
+def test_from_a_need_in_persian_to_a_foreign_experience_and_a_correction(window, reports):
     page = window("/")
     expect(page).to_have_url(re.compile("/fa/$"))
     page.get_by_role("textbox").first.fill(NEED)
@@ -49,19 +60,20 @@ def test_from_a_need_in_persian_to_a_foreign_experience_and_a_correction(window,
     page.locator("section.similar h3 a").first.click()
     page.go_back()
 
-    page.locator("a[href$='/correct/']").first.click()
-    page.locator("#id_name").fill("مهین رستمی")
+    page.locator(".report-link a").click()
+    page.locator("input[name=ground][value=mistake]").check()
     page.locator("#id_email").fill("not an address")
-    page.locator("#id_message").fill("سال آغاز در گزارش سالانه ۲۰۰۸ است.")
-    page.locator("form#ask-correct button").click()
+    page.locator("#id_words").fill("سال آغاز در گزارش سالانه ۲۰۰۸ است.")
+    page.locator("form#report button").click()
     expect(page.locator(".error-summary")).to_be_visible()
-    expect(page.locator("#id_name")).to_have_value("مهین رستمی")
+    expect(page.locator("#id_words")).to_have_value("سال آغاز در گزارش سالانه ۲۰۰۸ است.")
     page.locator("#id_email").fill("mahin@shiraz.example")
-    page.locator("form#ask-correct button").click()
+    page.locator("form#report button").click()
 
-    ((number, kind, name, language),) = asks()
-    assert (kind, name, language) == ("correct", "مهین رستمی", "fa")
-    expect(page.locator("main .lead bdi")).to_have_text(str(number))
+    expect(page).to_have_url(re.compile("/fa/report/sent/"))
+    ((_, ground, words, language),) = reports()
+    assert (ground, words, language) == ("mistake", "سال آغاز در گزارش سالانه ۲۰۰۸ است.", "fa")
+    expect(page.locator("main .lead bdi")).to_be_visible()
 
 
 def test_what_was_typed_survives_a_wrong_click(window, asks):

@@ -144,7 +144,7 @@ def test_a_sign_in_that_fails_leaves_no_name(log, reader, db):
 
 
 def test_a_form_sent_leaves_no_name(log, reader, db):
-    path = "/en/experiences/lagos-brt-lite/correct/"
+    path = "/en/experiences/lagos-brt-lite/claim/"
     said = {"name": LEILA.name, "email": LEILA.email, "message": QUERY}
     assert reader.post(path, said).status_code == 200
     nothing_personal(log())

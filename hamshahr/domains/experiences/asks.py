@@ -1,4 +1,7 @@
-"""Asking the secretariat to hand over, correct or remove a case."""
+"""Claiming a case for one's city: asking the secretariat to hand it over.
+
+To have it corrected or removed one reports its page (``commons.moderation``).
+"""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -12,12 +15,6 @@ from hamshahr.kernel.audit.actions import record
 
 # More than this for one case is not readers any more.
 MOST_WAITING_A_CASE = 50
-
-_DEEDS = {
-    Ask.Kind.CLAIM: "experiences.ask_claim",
-    Ask.Kind.CORRECT: "experiences.ask_correct",
-    Ask.Kind.REMOVE: "experiences.ask_remove",
-}
 
 
 class TooManyWait(Exception):
@@ -34,10 +31,9 @@ def asks_waiting() -> QuerySet[Ask]:
 
 
 @transaction.atomic
-def ask_about(
+def claim(
     *,
     experience: Experience,
-    kind: Ask.Kind,
     name: str,
     role: str,
     email: str,
@@ -45,7 +41,7 @@ def ask_about(
     language: str,
     by: User | None,
 ) -> Ask:
-    """Keep what a reader asks; anybody may. Raises ``TooManyWait``.
+    """Keep that somebody claims a case; anybody may. Raises ``TooManyWait``.
 
     The audit record holds neither her name nor her address.
     """
@@ -53,7 +49,7 @@ def ask_about(
         raise TooManyWait
     ask = Ask.objects.create(
         experience=experience,
-        kind=kind,
+        kind=Ask.Kind.CLAIM,
         name=name,
         role=role,
         email=email,
@@ -62,7 +58,7 @@ def ask_about(
     )
     record(
         by=by or system_actor(),
-        deed=_DEEDS[kind],
+        deed="experiences.ask_claim",
         object_type="experience",
         object_id=experience.pk,
         body=experience.city_id,

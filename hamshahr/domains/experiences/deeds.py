@@ -25,6 +25,8 @@ def declare() -> None:
         gettext_lazy("%(who)s removed the starter library: %(experiences)s experiences"),
         counts("experiences"),
     )
+    register_deed("experiences.hide", gettext_lazy("%(who)s hid %(what)s"))
+    register_deed("experiences.show_again", gettext_lazy("%(who)s showed %(what)s again"))
     _declare_asks()
     register_things(Things("experience", gettext_lazy("Experience"), _experiences, _found))
 

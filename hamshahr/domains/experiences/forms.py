@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AskForm(forms.Form):
-    """To claim, correct or remove a case."""
+    """To claim a case for one's city."""
 
     name = forms.CharField(label=_("Your name"), max_length=200)
     role = forms.CharField(
@@ -26,5 +26,5 @@ class AskForm(forms.Form):
         label=_("What should the secretariat know?"),
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("What is wrong, what is right, and where it can be seen."),
+        help_text=_("Who keeps the experience in your city, and what you want to change in it."),
     )

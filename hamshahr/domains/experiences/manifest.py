@@ -109,9 +109,10 @@ def register() -> None:
             covers=("experiences.Ask.email",),
         )
     )
-    from hamshahr.domains.experiences import panels  # they read KIND, which stands here
+    from hamshahr.domains.experiences import panels, reported  # they read KIND, which stands here
 
     panels.register()
+    reported.register()
     register_searchable(
         Searchable(
             kind=KIND,

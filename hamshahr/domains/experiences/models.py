@@ -74,6 +74,8 @@ class Experience(models.Model):
     licence = models.CharField(max_length=200)
     rights_holder = models.CharField(max_length=500, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    # By a moderator's decision, whatever its state; a tombstone stands in its place
+    hidden_at = models.DateTimeField(null=True, blank=True, editable=False)
     changed_at = models.DateTimeField(auto_now=True)
     # What the import said, so that the same line again changes nothing
     import_digest = models.BinaryField(max_length=32, null=True, blank=True)
@@ -84,7 +86,9 @@ class Experience(models.Model):
             models.Index(F("published_at").desc(), F("id").desc(), name="experience_newest_first"),
             # What a city tells is counted on the index alone
             models.Index(
-                fields=["city"], condition=Q(state="published"), name="experience_of_city"
+                fields=["city"],
+                condition=Q(state="published", hidden_at__isnull=True),
+                name="experience_of_city",
             ),
             models.Index(
                 F("evidence_level").desc(nulls_last=True),
@@ -92,7 +96,7 @@ class Experience(models.Model):
                 F("true_as_of_year").desc(nulls_last=True),
                 F("published_at").desc(),
                 F("id").desc(),
-                condition=Q(state="published"),
+                condition=Q(state="published", hidden_at__isnull=True),
                 name="experience_best_first",
             ),
         ]
@@ -194,10 +198,11 @@ class Result(models.Model):
 
 
 class Ask(models.Model):
-    """What a reader asks the secretariat about a case. Her address is never shown on a page."""
+    """What a reader asked the secretariat about a case. Her address is never shown on a page."""
 
     class Kind(models.TextChoices):
         CLAIM = "claim"  # "this is my city's case"
+        # Asked before there were reports, and kept as they were answered
         CORRECT = "correct"
         REMOVE = "remove"
 

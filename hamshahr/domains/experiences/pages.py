@@ -8,12 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hamshahr.commons.accounts.models import User
+from hamshahr.commons.moderation.addresses import report_url
+from hamshahr.commons.moderation.models import Ground
 from hamshahr.commons.translation import reading
 from hamshahr.domains.experiences import queries
 from hamshahr.domains.experiences.cards import card
 from hamshahr.domains.experiences.changes import change
 from hamshahr.domains.experiences.goals import goal_tag
-from hamshahr.domains.experiences.models import Ask, Experience
+from hamshahr.domains.experiences.manifest import KIND
+from hamshahr.domains.experiences.models import Experience
 from hamshahr.domains.experiences.regions import (
     ExperienceHead,
     ExperiencePage,
@@ -43,7 +46,7 @@ def experience_page(code: str, language: str, *, by: User | None) -> ExperienceP
     return ExperiencePage(
         head=shown,
         picture=_picture(case, shown, language),
-        sections=tuple(_sections(case)),
+        sections=tuple(sections(case)),
         results=tuple(_result(result, language) for result in case.results),
         sources=tuple(_source(SourceLine(*source)) for source in case.sources),
         partners=tuple(case.partners),
@@ -54,13 +57,22 @@ def experience_page(code: str, language: str, *, by: User | None) -> ExperienceP
         is_compiled=case.provenance == Experience.Provenance.COMPILED,
         published=case.published_at,
         citation=_citation(case, shown, language),
-        ask_urls={kind: reverse("experiences:ask", args=[case.code, kind]) for kind in Ask.Kind},
+        ask_urls=_ask_urls(case.code),
         files={form: reverse(f"experiences:{form}", args=[case.code]) for form in FORMS},
         similar=tuple(Similar(head=other, shared=_shared(shown, other)) for other in similar),
     )
 
 
-def _sections(case: queries.CaseRecord) -> Iterable[Section]:
+def _ask_urls(code: str) -> dict[str, str]:
+    return {
+        "claim": reverse("experiences:ask", args=[code, "claim"]),
+        "correct": report_url(KIND, code, ground=Ground.MISTAKE),
+        "report": report_url(KIND, code),
+    }
+
+
+def sections(case: queries.CaseRecord) -> Iterable[Section]:
+    """Return the prose of a case by its headings; a part that says nothing has no paragraphs."""
     prose = (
         ("summary", _("In short"), case.summary),
         ("problem", _("The problem"), case.problem),
@@ -69,8 +81,12 @@ def _sections(case: queries.CaseRecord) -> Iterable[Section]:
         ("conditions", _("What it takes elsewhere"), case.conditions),
     )
     for key, heading, text in prose:
-        paragraphs = tuple(part.strip() for part in _PARAGRAPH.split(text) if part.strip())
-        yield Section(key, heading, paragraphs)
+        yield Section(key, heading, paragraphs(text))
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Return the paragraphs of a text, which an empty line parts."""
+    return tuple(part.strip() for part in _PARAGRAPH.split(text) if part.strip())
 
 
 def _result(result: queries.ResultRecord, language: str) -> ResultLine:

@@ -121,7 +121,7 @@ class ExperiencePage:
     is_compiled: bool  # from public sources, not confirmed by the city
     published: datetime | None
     citation: str
-    ask_urls: Mapping[str, str]  # claim, correct, remove
+    ask_urls: Mapping[str, str]  # claim, correct, report
     files: Mapping[str, str]  # json, csl, bibtex: where the experience lies as a file
     similar: tuple[Similar, ...] = field(default=())
 

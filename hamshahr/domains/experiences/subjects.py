@@ -16,6 +16,7 @@ from hamshahr.commons.search.retrieval.browsing import browse_counts, browse_tot
 from hamshahr.commons.search.retrieval.filtering import Filters
 from hamshahr.domains.experiences.heads import heads
 from hamshahr.domains.experiences.manifest import KIND
+from hamshahr.domains.experiences.permissions import visible_where
 from hamshahr.domains.experiences.regions import (
     ActiveCities,
     ActiveCity,
@@ -69,7 +70,7 @@ def best(subject: Subject, language: str) -> BestExperiences | None:
     """Return the best-evidenced experiences of a subject, and how many there are in all."""
     with connection.cursor() as cursor:
         cursor.execute(
-            _BEST.format(under=_UNDER[subject.facet]),
+            _BEST.format(seen=visible_where(None), under=_UNDER[subject.facet]),
             {"values": list(subject.values), "most": BEST},
         )
         ids = [row[0] for row in cursor.fetchall()]
@@ -127,7 +128,7 @@ _UNDER = {
 _BEST = """
     SELECT experience.id
     FROM experiences_experience AS experience
-    WHERE experience.state = 'published' AND {under}
+    WHERE {seen} AND {under}
     ORDER BY experience.evidence_level DESC NULLS LAST, experience.is_measured DESC,
              experience.true_as_of_year DESC NULLS LAST,
              experience.published_at DESC, experience.id DESC

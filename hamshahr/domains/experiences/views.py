@@ -1,26 +1,33 @@
 """The pages of experiences: fetch, ask, act, answer."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hamshahr.commons.accounts.doors import open_to_all
+from hamshahr.commons.moderation.addresses import report_url
+from hamshahr.commons.moderation.models import Ground
 from hamshahr.commons.translation.languages import active_language
 from hamshahr.design.pictures.serving import card_response
 from hamshahr.domains.experiences import queries
-from hamshahr.domains.experiences.asks import TooManyWait, ask_about
+from hamshahr.domains.experiences.asks import TooManyWait, claim
 from hamshahr.domains.experiences.cards import card_of
 from hamshahr.domains.experiences.forms import AskForm
 from hamshahr.domains.experiences.goal_pages import goal_list, goal_page
 from hamshahr.domains.experiences.goals import GOALS
 from hamshahr.domains.experiences.heads import heads
+from hamshahr.domains.experiences.manifest import KIND
 from hamshahr.domains.experiences.models import Ask, Experience
 from hamshahr.domains.experiences.pages import experience_page
+from hamshahr.domains.experiences.removed import removed_page
 from hamshahr.domains.experiences.taking_along.files import as_file
 from hamshahr.domains.experiences.taking_along.linked_data import linked_data
 from hamshahr.domains.experiences.taking_along.record import record_of
 from hamshahr.kernel.public_pages import public_page
+
+# Pages there were before reports, which links and bookmarks still lead to
+_REPORTED: dict[str, Ground | None] = {Ask.Kind.CORRECT: Ground.MISTAKE, Ask.Kind.REMOVE: None}
 
 
 @require_safe
@@ -29,7 +36,7 @@ def experience(request: HttpRequest, code: str) -> HttpResponse:
     """One experience, whole."""
     page = experience_page(code, active_language(), by=None)
     if page is None:
-        raise Http404
+        return _gone(request, code)
     context = {"page": page, "linked_data": linked_data(page)}
     return render(request, "experiences/experience.html", context)
 
@@ -40,7 +47,7 @@ def take_along(request: HttpRequest, code: str, form: str) -> HttpResponse:  # n
     """One experience as data (``json``) or as a citation (``csl``, ``bibtex``)."""
     record = record_of(code, by=None)
     if record is None:
-        raise Http404
+        return _gone_as_file(code)
     return as_file(record, form)
 
 
@@ -50,23 +57,25 @@ def card(request: HttpRequest, code: str) -> HttpResponseBase:
     """The picture that a shared link to an experience shows."""
     drawn = card_of(code, active_language(), by=None)
     if drawn is None:
-        raise Http404
+        return _gone_as_file(code)
     return card_response(request, drawn)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to_all
 def ask(request: HttpRequest, code: str, kind: str) -> HttpResponse:
-    """Ask to claim, correct or remove an experience."""
-    if kind not in Ask.Kind.values:
+    """Ask to claim an experience. What was asked here before is reported now."""
+    if kind in _REPORTED:
+        _found(code)
+        return redirect(report_url(KIND, code, ground=_REPORTED[kind]), permanent=True)
+    if kind != Ask.Kind.CLAIM:
         raise Http404
     found = _found(code)
     form = AskForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            asked = ask_about(
+            asked = claim(
                 experience=found,
-                kind=Ask.Kind(kind),
                 language=active_language(),
                 by=None,
                 **form.cleaned_data,
@@ -100,30 +109,33 @@ def goal(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "experiences/goal.html", {"page": page})
 
 
+def _gone(request: HttpRequest, code: str) -> HttpResponse:
+    """410 with the tombstone of what was hidden, 404 for what is not there."""
+    page = removed_page(code, active_language())
+    if page is None:
+        raise Http404
+    return render(request, "experiences/removed.html", {"page": page}, status=410)
+
+
+def _gone_as_file(code: str) -> HttpResponse:
+    """The same for programs: a sentence in place of the file."""
+    if removed_page(code, active_language()) is None:
+        raise Http404
+    sentence = _("This experience was removed from the library")
+    return HttpResponse(sentence, status=410, content_type="text/plain; charset=utf-8")
+
+
 def _ask_context(found: Experience, kind: str) -> dict[str, object]:
-    title, text = {
-        Ask.Kind.CLAIM: (
-            _("Claim this experience"),
-            _(
-                "You work for this city and want it to confirm, keep and answer for this "
-                "experience. The secretariat will write to you."
-            ),
-        ),
-        Ask.Kind.CORRECT: (
-            _("Correct this experience"),
-            _("Tell us what is wrong or out of date, and where the right facts can be seen."),
-        ),
-        Ask.Kind.REMOVE: (
-            _("Ask for its removal"),
-            _(
-                "Tell us why this experience should not be shown. The secretariat decides and "
-                "answers you."
-            ),
-        ),
-    }[Ask.Kind(kind)]
     language = active_language()
-    page = {"head": heads([found.pk], language)[found.pk]}
-    return {"page": page, "kind": kind, "kind_title": title, "kind_text": text}
+    return {
+        "page": {"head": heads([found.pk], language)[found.pk]},
+        "kind": kind,
+        "kind_title": _("Claim this experience"),
+        "kind_text": _(
+            "You work for this city and want it to confirm, keep and answer for this "
+            "experience. The secretariat will write to you."
+        ),
+    }
 
 
 def _found(code: str) -> Experience:

@@ -92,7 +92,7 @@ def write_batch(
 _FIELDS = [
     field.name
     for field in Experience._meta.concrete_fields
-    if field.name not in {"id", "code", "evidence_level", "provenance"}
+    if field.name not in {"id", "code", "evidence_level", "provenance", "hidden_at"}
 ]
 
 

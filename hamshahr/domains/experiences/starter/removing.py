@@ -9,9 +9,11 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from hamshahr.commons.accounts.models import User
+from hamshahr.commons.moderation.queries import has_been_reported
 from hamshahr.commons.search.indexing.words import index_words
 from hamshahr.domains.experiences.importing.reading import Mistake, NumberedLine, read_lines
 from hamshahr.domains.experiences.importing.writing import says_what_its_line_says
+from hamshahr.domains.experiences.manifest import KIND
 from hamshahr.domains.experiences.models import Experience
 from hamshahr.domains.experiences.permissions import may_import
 from hamshahr.domains.experiences.starter import STARTER_LIBRARY
@@ -39,15 +41,18 @@ def remove_starter(*, by: User, dry_run: bool = False) -> Removed:
     """Remove what came from the starter library and is as it came; again, it changes nothing.
 
     An experience stays where its text differs from the library's line, where it is no longer
-    marked as compiled, or where a reader asked about it. Memberships go that are as the starter
-    list says them, and cities that were there for these alone. With ``dry_run`` nothing goes, and
-    the same is told.
+    marked as compiled, or where a reader claimed or reported it. Memberships go that are as the
+    starter list says them, and cities that were there for these alone. With ``dry_run`` nothing
+    goes, and the same is told.
     """
     if not may_import(by):
         raise PermissionDenied("Only the system removes the starter library.")
     lines = {line.entry.id: line for line in read_lines(STARTER_LIBRARY, _in_order)}
     there = list(_locked(lines))
-    going = [each for each in there if _is_as_it_came(each, lines[each.code])]
+    reported = has_been_reported(KIND, [each.pk for each in there])
+    going = [
+        each for each in there if each.pk not in reported and _is_as_it_came(each, lines[each.code])
+    ]
     ids = [each.pk for each in going]
     kept = tuple(sorted({each.code for each in there} - {each.code for each in going}))
     members = as_listed(STARTER_MEMBERS)

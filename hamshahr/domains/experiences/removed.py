@@ -1,0 +1,45 @@
+"""What stands in the place of an experience that was hidden."""
+
+from dataclasses import dataclass
+
+from hamshahr.commons.moderation.pages import Tombstone, tombstone
+from hamshahr.commons.translation.languages import Language
+from hamshahr.commons.translation.languages import language as language_of
+from hamshahr.domains.experiences.manifest import KIND
+from hamshahr.domains.experiences.models import Experience
+from hamshahr.domains.network.addresses import city_url
+
+
+@dataclass(frozen=True)
+class RemovedPage:
+    """The tombstone of an experience. ``title`` is empty unless it was decided that it may stay."""
+
+    tombstone: Tombstone
+    title: str
+    language: Language  # of the title
+    city: str
+    city_url: str
+
+
+def removed_page(code: str, language: str) -> RemovedPage | None:
+    """Return what is shown under the code of a hidden experience; ``None`` where none is hidden.
+
+    Only what anybody could read before has a tombstone.
+    """
+    hidden = (
+        Experience.objects.filter(
+            code=code, state=Experience.State.PUBLISHED, hidden_at__isnull=False
+        )
+        .select_related("city")
+        .first()
+    )
+    stone = None if hidden is None else tombstone(KIND, hidden.pk, language)
+    if hidden is None or stone is None:
+        return None
+    return RemovedPage(
+        tombstone=stone,
+        title=hidden.title if stone.keeps_title else "",
+        language=language_of(hidden.language),
+        city=hidden.city.name_in(language),
+        city_url=city_url(hidden.city.slug),
+    )
