@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.urls import reverse
 
 from hamshahr.commons.accounts.models import User
+from hamshahr.commons.moderation.addresses import report_url
 from hamshahr.design.maps.projection import spot
 from hamshahr.design.maps.window import Locator, locator
 from hamshahr.domains.network import queries, wording
@@ -14,6 +15,7 @@ from hamshahr.domains.network.city_facts import city_facts, local_names
 from hamshahr.domains.network.models import City
 from hamshahr.domains.network.own_words.telling import own_words
 from hamshahr.domains.network.regions import CityLink, CityPage, MemberLine
+from hamshahr.domains.network.reported import KIND
 from hamshahr.kernel.panels import shown_on
 
 
@@ -38,6 +40,7 @@ def city_page(slug: str, language: str, *, by: User | None) -> CityPage | None:
         facts=city_facts(city, language),
         member=_member(city, language),
         locator=_locator(city),
+        report_url=report_url(KIND, city.slug),
         namesakes=tuple(
             CityLink(other.name_in(language), city_url(other.slug), told_apart(other, language))
             for other in queries.namesakes(city, by=by)

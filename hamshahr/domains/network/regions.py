@@ -96,4 +96,5 @@ class CityPage:
     locator: Locator | None  # none: nobody knows where it lies
     namesakes: tuple[CityLink, ...]  # other cities of its country that bear its name
     own: OwnWords  # what it says of itself
+    report_url: str = ""  # where it is reported
     panels: tuple[ShownPanel, ...] = ()
