@@ -1,11 +1,14 @@
-"""Where the desk is found by those who have one."""
+"""Where the desk is found by those who have one, and what waits there."""
 
 from django.utils.translation import gettext_lazy as _
 
 from hamshahr.commons.accounts.own_pages import OwnPage, register_own_page
 from hamshahr.commons.accounts.permitting import Held
 from hamshahr.commons.deeds.permissions import READ_WHOLE_RECORD
+from hamshahr.commons.moderation.permissions import READ_REPORTS
 from hamshahr.domains.association.permissions import COME_TO_THE_DESK
+from hamshahr.faces.desk.reports import waiting
+from hamshahr.kernel.waiting import register_waiting
 
 
 def _has_one(held: frozenset[Held]) -> bool:
@@ -16,6 +19,12 @@ def _reads_all(held: frozenset[Held]) -> bool:
     return any(one.role in READ_WHOLE_RECORD.roles for one in held)
 
 
+def _reads_reports(held: frozenset[Held]) -> bool:
+    return any(one.role in READ_REPORTS.roles for one in held)
+
+
 def register() -> None:
+    register_waiting("reports", waiting, position=10)
+    register_own_page(OwnPage("reports", _("Reports"), "desk:reports", 15, shown_to=_reads_reports))
     register_own_page(OwnPage("desk", _("Desk"), "desk:home", 10, shown_to=_has_one))
     register_own_page(OwnPage("record", _("Record"), "desk:audit", 15, shown_to=_reads_all))

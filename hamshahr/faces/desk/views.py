@@ -17,6 +17,7 @@ from hamshahr.domains.association.permissions import COME_TO_THE_DESK, WRITE_STA
 from hamshahr.domains.association.queries import revisions
 from hamshahr.faces.desk.forms import StatementForm
 from hamshahr.faces.desk.statements import editor, past_revisions, statement_rows
+from hamshahr.kernel.waiting import waiting_for
 from hamshahr.kernel.written import to_html
 
 REVISIONS_A_PAGE = 20
@@ -26,7 +27,8 @@ REVISIONS_A_PAGE = 20
 @for_those_who(COME_TO_THE_DESK)
 def home(request: HttpRequest, by: User) -> HttpResponse:
     """What there is to do: the statements, those that are missing above all."""
-    return render(request, "desk/home.html", {"rows": statement_rows(active_language(), by=by)})
+    context = {"rows": statement_rows(active_language(), by=by), "waiting": waiting_for(by)}
+    return render(request, "desk/home.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
