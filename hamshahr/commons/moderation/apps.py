@@ -6,6 +6,6 @@ class ModerationConfig(AppConfig):
     label = "moderation"
 
     def ready(self) -> None:
-        from hamshahr.commons.moderation import deeds  # models exist only now
+        from hamshahr.commons.moderation import manifest  # models exist only now
 
-        deeds.declare()
+        manifest.register()

@@ -47,12 +47,12 @@ def sent_page(secret: str, language: str) -> SentPage | None:
     state = STATES[Case.State.DECIDED if decision else report.case.state]
     return SentPage(
         reference=number(report.pk, language),
-        day=day(report.made_at.date(), language),
+        day=day(report.made_at, language),
         ground=str(GROUNDS[report.ground]),
         state=str(state),
         verdict=str(VERDICTS[decision.verdict]) if decision else "",
         reason=decision.reason if decision else "",
-        decided=day(decision.decided_at.date(), language) if decision else "",
+        decided=day(decision.decided_at, language) if decision else "",
         left_address=bool(report.email),
         subject=None if report.case.is_hidden else subject,
     )
@@ -64,7 +64,7 @@ def tombstone(kind: str, object_id: UUID, language: str) -> Tombstone | None:
     if decision is None:
         return None
     return Tombstone(
-        day=day(decision.decided_at.date(), language),
+        day=day(decision.decided_at, language),
         reason=str(HIDDEN_FOR[decision.ground]),
         keeps_title=decision.keeps_title,
     )
