@@ -125,7 +125,7 @@ def _views() -> Iterator[tuple[str, URLPattern]]:
 
 def _filled(name: str, pattern: URLPattern) -> Iterator[Surface]:
     parts = pattern.pattern.converters
-    usual = tuple(_NAMED.get(part) or _OF_KIND[type(kind)] for part, kind in parts.items())
+    usual = tuple(_NAMED.get(part) or _OF_KIND.get(type(kind), "nothing") for part, kind in parts.items())
     for arguments in _FILLED.get(name, [usual]):
         address = reverse(name, args=arguments)
         yield Surface(name, address, CODE in arguments)

@@ -1,9 +1,10 @@
 """Reports at the desk, put together for its pages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hamshahr.commons.accounts.models import User
+from hamshahr.commons.accounts.naming import names_of
 from hamshahr.commons.accounts.permitting import allows
 from hamshahr.commons.moderation.models import Case, Decision, Report
 from hamshahr.commons.moderation.permissions import may_answer, may_decide
@@ -135,16 +137,18 @@ def case_page(case: Case, reader: str, *, page: str | None, by: User) -> CasePag
     decides = may_decide(by, case)
     kind = reportable(case.kind)
     row = _rows([case], reader)[0]
+    said = list(city_words[:CITY_WORDS_SHOWN])
+    called = names_of([*(one.decided_by for one in decisions), *(one.said_by for one in said)])
     shows_text = decides and kind is not None and row.subject is not None
     return CasePage(
         row=row,
         reports=[_report(report, reader) for report in reports],
         reports_page=reports,
         city_words=[
-            SaidLine(_day(each.said_at, reader), each.words, by=each.said_by.name)
-            for each in city_words[:CITY_WORDS_SHOWN]
+            SaidLine(day(each.said_at, reader), each.words, by=called[each.said_by_id])
+            for each in said
         ],
-        decisions=[_decision(each, reader) for each in decisions],
+        decisions=[_decision(each, called, reader) for each in decisions],
         passages=kind.passages(case.object_id, reader) if kind and shows_text else (),
         based_on=decisions[0].number if decisions else 0,
         may_decide=decides,
@@ -190,6 +194,7 @@ def _choices(values: Sequence[tuple[str, str]], chosen: str) -> list[Choice]:
 
 def _rows(some: Sequence[Case], reader: str) -> list[CaseRow]:
     subjects, grounds = subjects_of(some, reader), report_grounds(some)
+    called = names_of([case.taken_by for case in some if case.taken_by])
     return [
         CaseRow(
             url=reverse("desk:report", args=[case.pk]),
@@ -201,7 +206,7 @@ def _rows(some: Sequence[Case], reader: str) -> list[CaseRow]:
             waits=_waits(case.waiting_since, reader),
             is_urgent=case.is_urgent,
             is_hidden=case.is_hidden,
-            taken_by=case.taken_by.name if case.taken_by else "",
+            taken_by=called[case.taken_by.pk] if case.taken_by else "",
         )
         for case in some
     ]
@@ -234,23 +239,19 @@ def _longer_than(days: int, reader: str) -> str:
 
 def _report(report: Report, reader: str) -> SaidLine:
     answered = "" if report.decision_id else _("waits")
-    parts = [number(report.pk, reader), _day(report.made_at, reader), str(GROUNDS[report.ground])]
+    parts = [number(report.pk, reader), day(report.made_at, reader), str(GROUNDS[report.ground])]
     return SaidLine(
         head=" · ".join([*parts, answered] if answered else parts),
         words=report.words,
     )
 
 
-def _decision(decision: Decision, reader: str) -> SaidLine:
+def _decision(decision: Decision, called: Mapping[UUID, str], reader: str) -> SaidLine:
     said = str(VERDICTS[decision.verdict])
     if decision.ground:
         said = f"{said}: {GROUNDS[decision.ground]}"
     return SaidLine(
-        head=f"{_day(decision.decided_at, reader)} · {said}",
+        head=f"{day(decision.decided_at, reader)} · {said}",
         words=decision.reason,
-        by=decision.decided_by.name,
+        by=called[decision.decided_by_id],
     )
-
-
-def _day(at: datetime, reader: str) -> str:
-    return day(timezone.localdate(at), reader)
