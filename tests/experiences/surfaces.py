@@ -124,8 +124,8 @@ def _views() -> Iterator[tuple[str, URLPattern]]:
 
 
 def _filled(name: str, pattern: URLPattern) -> Iterator[Surface]:
-    parts = pattern.pattern.converters
-    usual = tuple(_NAMED.get(part) or _OF_KIND.get(type(kind), "nothing") for part, kind in parts.items())
+    parts = pattern.pattern.converters.items()
+    usual = tuple(_NAMED.get(part) or _OF_KIND.get(type(kind), _ELSE) for part, kind in parts)
     for arguments in _FILLED.get(name, [usual]):
         address = reverse(name, args=arguments)
         yield Surface(name, address, CODE in arguments)
@@ -137,10 +137,8 @@ _NAMED = {"code": CODE, "slug": "lagos"}
 _OF_KIND: dict[type, object] = {
     converters.IntConverter: 1,
     converters.UUIDConverter: "00000000-0000-7000-8000-00000000ffff",
-    converters.SlugConverter: "nothing",
-    converters.StringConverter: "nothing",
-    converters.PathConverter: "nothing",
 }
+_ELSE = "nothing"
 # Of another city, and about buses at night: it shows the other beside it
 NEIGHBOUR = "seoul-owl-bus"
 _OWN = [(CODE,), (NEIGHBOUR,)]
