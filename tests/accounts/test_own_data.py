@@ -70,7 +70,7 @@ def test_it_holds_what_she_did_in_sentences():
 
     did = {each["deed"]: each["sentence"] for each in part(leila, "record")}
 
-    assert did["accounts.choose_preferences"].startswith("لیلا فراهانی chose")
+    assert did["accounts.choose_preferences"].startswith("لیلا فراهانی ")
 
 
 def test_it_holds_nothing_of_anybody_else():

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.mfa import app_settings as mfa
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
     format_hotp_value,
@@ -9,29 +10,19 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from allauth.mfa.utils import decrypt
-from django import forms
 from django.db import transaction
 
-from hamshahr.kernel.folding import fold
-
-_LONGEST = 40  # with spaces between the digits, as apps show them
+from hamshahr.commons.translation.typed.fields import TypedCodeField
 
 
-class OneTimeCodeField(forms.CharField):
-    """Digits of any script, with spaces or hyphens as one likes; gives them as ASCII."""
-
-    def to_python(self, value: Any) -> str:
-        return "".join(fold(str(value or "")).split())
+def app_code(label: Any) -> TypedCodeField:
+    """Return the field for a code that an app shows."""
+    return TypedCodeField(label=label, lengths=(mfa.TOTP_DIGITS,))
 
 
-def one_time_code(label: Any) -> OneTimeCodeField:
-    return OneTimeCodeField(
-        label=label,
-        max_length=_LONGEST,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "dir": "ltr"}
-        ),
-    )
+def one_time_code(label: Any) -> TypedCodeField:
+    """Return the field for a code that an app shows, or for a recovery code."""
+    return TypedCodeField(label=label, lengths=(mfa.TOTP_DIGITS, mfa.RECOVERY_CODE_DIGITS))
 
 
 def used_for_the_first_time(authenticator: Authenticator, code: str) -> bool:

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hamshahr.commons.accounts.entering.codes import one_time_code
+from hamshahr.commons.accounts.entering.codes import app_code
 from hamshahr.commons.accounts.entering.forms import password_field, word_new_password
 
 LONGEST_PASSKEY_NAME = 60
@@ -41,7 +41,7 @@ class AppForm(ActivateTOTPForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"] = one_time_code(gettext_lazy("The code that the app shows"))
+        self.fields["code"] = app_code(gettext_lazy("The code that the app shows"))
 
 
 class _NamedForm(forms.Form):

@@ -1,5 +1,6 @@
 """Form fields that take what people type: numbers, dates and codes."""
 
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar, Generic, Self, TypeVar
@@ -155,23 +156,19 @@ class TypedDateField(TypedField[date]):
 
 
 class TypedCodeField(TypedField[str]):
-    """A code of so many digits, from an app or a letter: a ``str`` of Latin digits.
-
-    ``letters``: Latin letters belong to it, too; they come back small.
-    """
+    """A code of digits, of one of the ``lengths``: a ``str`` of Latin digits."""
 
     attrs: ClassVar[dict[str, str]] = {"autocomplete": "one-time-code", "dir": "ltr"}
 
-    def __init__(self, *, length: int = 6, letters: bool = False, **options: Any) -> None:
-        self.length, self.letters = length, letters
+    def __init__(self, *, lengths: Collection[int] = (6,), **options: Any) -> None:
+        self.lengths = lengths
         super().__init__(**options)
 
     def read(self, text: str) -> str | Unread:
-        return read_code(text, length=self.length, letters=self.letters)
+        return read_code(text, lengths=self.lengths)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
-        keyboard = "text" if self.letters else "numeric"
-        return {**super().widget_attrs(widget), "inputmode": keyboard}
+        return {**super().widget_attrs(widget), "inputmode": "numeric"}
 
 
 def require_order(form: forms.Form, first: str, last: str) -> None:

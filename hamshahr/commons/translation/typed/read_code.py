@@ -1,6 +1,9 @@
 """Codes as people type them: from an app, from a paper, with the digits of their keyboard."""
 
-from django.utils.translation import ngettext
+from collections.abc import Collection
+
+import icu
+from django.utils.translation import gettext as _
 
 from hamshahr.commons.translation.languages import active_language
 from hamshahr.commons.translation.reading import number
@@ -11,29 +14,19 @@ from hamshahr.commons.translation.typed.signs import LONGEST, plain
 _BETWEEN = str.maketrans("", "", " -‐‑‒–—−_./·,،")
 
 
-def read_code(text: str, *, length: int, letters: bool = False) -> str | Unread:
-    """Return the code of so many signs that ``text`` says: ``123456`` for «۱۲۳ ۴۵۶».
+def read_code(text: str, *, lengths: Collection[int]) -> str | Unread:
+    """Return the code that ``text`` says, of as many digits as one of ``lengths``.
 
-    ``letters``: it may hold Latin letters, too, which come back small.
+    «۱۲۳ ۴۵۶» is ``123456``.
     """
-    said = plain(text[:LONGEST]).translate(_BETWEEN).lower()
-    fits = said.isascii() and (said.isalnum() if letters else said.isdigit())
-    if len(text) <= LONGEST and len(said) == length and fits:
+    said = plain(text[:LONGEST]).translate(_BETWEEN)
+    is_code = said.isascii() and said.isdigit() and len(said) in lengths
+    if is_code and len(text) <= LONGEST:
         return said
-    return Unread(_of_letters(length) if letters else _of_digits(length))
-
-
-def _of_digits(length: int) -> str:
-    return ngettext(
-        "The code has %(length)s digit. Write it as you see it.",
-        "The code has %(length)s digits. Write them as you see them.",
-        length,
-    ) % {"length": number(length, active_language())}
-
-
-def _of_letters(length: int) -> str:
-    return ngettext(
-        "The code has %(length)s letter or digit. Write it as you see it.",
-        "The code has %(length)s letters and digits. Write them as you see them.",
-        length,
-    ) % {"length": number(length, active_language())}
+    language = active_language()
+    either = icu.ListFormatter.createInstance(
+        icu.Locale(language), icu.UListFormatterType.OR, icu.UListFormatterWidth.WIDE
+    ).format([number(length, language) for length in sorted(lengths)])
+    return Unread(
+        _("The code has %(count)s digits. Write them as you see them.") % {"count": either}
+    )
