@@ -16,13 +16,13 @@ from hamshahr.commons.accounts.permitting import held_by
 from hamshahr.commons.accounts.preferences.actions import choose_preferences
 from hamshahr.commons.accounts.queries import system_actor
 from hamshahr.commons.accounts.roles import Role
-from hamshahr.commons.notifications.models import OutgoingLetter
+from hamshahr.commons.notifications.models import Notice, OutgoingLetter
 from hamshahr.domains.association.actions import write_statement
 from hamshahr.domains.association.models import StatementRevision
 from hamshahr.domains.network.appointing import appoint
 from hamshahr.domains.network.models import Appointment
 from hamshahr.kernel.audit.models import AuditRecord
-from tests.cast import AWA, JONAS, LEILA, NASRIN, SHIRAZ
+from tests.cast import AWA, HODA, JONAS, LEILA, NASRIN, SHIRAZ
 
 pytestmark = pytest.mark.django_db
 
@@ -169,6 +169,22 @@ def test_a_focal_point_is_warned_that_her_city_will_have_none_and_may_go():
 
     assert "Shiraz will have no focal point" in told(nasrin, Fate.WARNS)[0]
     leave(by=nasrin)
+
+
+def test_the_office_is_told_that_a_city_has_no_focal_point_any_more():
+    awa, nasrin = AWA.serving(), NASRIN.serving()
+    leave(by=nasrin)
+
+    assert [notice.kind for notice in Notice.objects.filter(person=awa)] == [
+        "network.no_focal_point"
+    ]
+
+
+def test_the_office_is_not_told_of_those_whom_nobody_has_to_follow():
+    awa, hoda = AWA.serving(), HODA.serving()
+    leave(by=hoda)
+
+    assert not Notice.objects.filter(person=awa).exists()
 
 
 def test_a_member_of_the_office_is_not_warned():

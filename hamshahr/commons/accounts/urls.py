@@ -3,6 +3,8 @@ from django.urls import include, path
 from hamshahr.commons.accounts.doors import open_to_all
 from hamshahr.commons.accounts.entering import urls as entering
 from hamshahr.commons.accounts.entering.views import SignIn, sign_out
+from hamshahr.commons.accounts.leaving.views import leaving, left
+from hamshahr.commons.accounts.own_data.views import own_data
 from hamshahr.commons.accounts.preferences.views import settings
 from hamshahr.commons.accounts.security import urls as security
 from hamshahr.commons.accounts.security.rules import second_factor_rules
@@ -21,6 +23,9 @@ urlpatterns = [
         name="confirm-address",
     ),
     path("me/security/", include(security.ours)),
+    path("me/data/", own_data, name="own-data"),
+    path("me/data/leave/", leaving, name="leave"),
+    path("account/left/", left, name="left"),
     path("account/second-factors/", second_factor_rules, name="second-factor-rules"),
 ]
 

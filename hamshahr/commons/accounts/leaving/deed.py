@@ -7,6 +7,7 @@ from django.utils import timezone
 from hamshahr.commons.accounts.leaving.letters import write_farewell
 from hamshahr.commons.accounts.leaving.partings import CannotLeave, Fate, consequences, partings
 from hamshahr.commons.accounts.models import LEFT_DOMAIN, User
+from hamshahr.commons.accounts.recording import end_sessions
 from hamshahr.kernel.audit.actions import record
 
 # What of a row is not hers: without it, nothing could stand under her function
@@ -31,6 +32,7 @@ def leave(*, by: User) -> None:
         parting.carry_out(person)
     write_farewell(person)
     record(by=person, deed="accounts.leave", object_type="person", object_id=person.pk)
+    end_sessions(person)
     _let_go_of_rows(person)
     _empty(person)
 

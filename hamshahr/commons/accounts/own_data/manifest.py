@@ -5,17 +5,20 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy
 
 from hamshahr.commons.accounts.models import User
+from hamshahr.commons.accounts.own_data import ways_in
 from hamshahr.commons.accounts.own_data.parts import (
     PersonalData,
     Row,
     register_personal_data,
     rows_of,
 )
+from hamshahr.commons.accounts.own_pages import OwnPage, register_own_page
 from hamshahr.commons.accounts.preferences.models import Preferences
 
 
 def declare() -> None:
     """Declare the page, and the parts that are accounts' own."""
+    register_own_page(OwnPage("own-data", gettext_lazy("Your data"), "accounts:own-data", 60))
     register_personal_data(
         PersonalData(
             "account", gettext_lazy("Your account"), _account, covers=("accounts.User.email",)
@@ -29,6 +32,7 @@ def declare() -> None:
             covers=("accounts.Preferences.person",),
         )
     )
+    ways_in.declare()
 
 
 def _account(person: User) -> Iterator[Row]:
