@@ -9,10 +9,13 @@ from django.db import IntegrityError, transaction
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.permitting import Held
 from hamshahr.commons.accounts.roles import Role
-from hamshahr.domains.network.models import Appointment, City
+from hamshahr.domains.network.models import Appointment, City, Membership
 from hamshahr.domains.network.permissions import may_appoint, running_appointments
 from hamshahr.kernel.audit.actions import record
 from hamshahr.kernel.today import today
+
+# People of such a city still sign in and read; they do nothing in its name
+NO_STANDING = (Membership.Standing.SUSPENDED, Membership.Standing.LEFT)
 
 
 class CannotAppoint(Exception):
@@ -114,8 +117,13 @@ def _is_last(held: Appointment) -> bool:
 
 
 def read_held(person: User) -> frozenset[Held]:
-    """Return what a person holds today."""
-    rows = running_appointments().filter(person=person).values_list("role", "city_id")
+    """Return what a person holds today; for a city that is suspended or has left, nothing."""
+    rows = (
+        running_appointments()
+        .filter(person=person)
+        .exclude(city__membership__standing__in=NO_STANDING)
+        .values_list("role", "city_id")
+    )
     return frozenset(Held(Role(role), city_id) for role, city_id in rows)
 
 

@@ -69,8 +69,11 @@ def _member(city: City, language: str) -> MemberLine | None:
     membership = getattr(city, "membership", None)
     if membership is None:
         return None
+    claim = wording.membership(membership, language)
+    if membership.since is not None:  # the association's own word, which needs no source
+        return MemberLine(claim=claim)
     return MemberLine(
-        claim=wording.membership(membership, language),
+        claim=claim,
         source=urlsplit(membership.source_url).hostname or membership.source,
         url=membership.source_url,
         year=membership.seen_year,

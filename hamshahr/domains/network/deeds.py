@@ -4,13 +4,15 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
+from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hamshahr.commons.accounts.roles import Role
 from hamshahr.commons.deeds.counts import counts
-from hamshahr.domains.network.models import City
+from hamshahr.commons.translation.reading import gregorian
+from hamshahr.domains.network.models import BoardSeat, City, Fee, Membership
 from hamshahr.domains.network.own_words import deeds as own_words
 from hamshahr.domains.network.queries import (
     CityFilter,
@@ -33,6 +35,7 @@ def declare() -> None:
     _declare_deeds_on_regions()
     _declare_deeds_on_people()
     own_words.declare()
+    _declare_deeds_on_membership()
     register_things(Things("city", gettext_lazy("City"), _cities, _cities_found))
     register_things(Things("region", gettext_lazy("Region"), _regions))
     register_things(Things("facts", gettext_lazy("Facts of cities"), _facts))
@@ -110,6 +113,44 @@ def _declare_deeds_on_invitations() -> None:
     register_deed(
         "network.decline_invitation", gettext_lazy("An invitation was declined: %(role)s"), _role
     )
+
+
+def _declare_deeds_on_membership() -> None:
+    register_deed("network.admit_member", gettext_lazy("%(who)s admitted %(what)s as a member"))
+    register_deed(
+        "network.change_standing",
+        gettext_lazy("%(who)s changed the standing of %(what)s to: %(standing)s"),
+        _standing,
+    )
+    register_deed(
+        "network.record_fee",
+        gettext_lazy("%(who)s recorded the fee of %(what)s for %(year)s: %(state)s"),
+        _fee,
+    )
+    register_deed(
+        "network.give_seat", gettext_lazy("%(who)s gave %(what)s a seat: %(seat)s"), _seat
+    )
+    register_deed(
+        "network.end_seat", gettext_lazy("%(who)s ended the seat of %(what)s: %(seat)s"), _seat
+    )
+
+
+def _standing(details: Mapping[str, Any], _language: str) -> Mapping[str, str]:
+    return {"standing": _labelled(Membership.Standing, details.get("standing"))}
+
+
+def _fee(details: Mapping[str, Any], language: str) -> Mapping[str, str]:
+    told = int(details.get("year") or 0)
+    return {"year": gregorian(told, language), "state": _labelled(Fee.State, details.get("state"))}
+
+
+def _seat(details: Mapping[str, Any], _language: str) -> Mapping[str, str]:
+    return {"seat": _labelled(BoardSeat.Seat, details.get("seat"))}
+
+
+def _labelled(choices: type[TextChoices], kept: object) -> str:
+    """Return what a kept choice is called today; itself where it is none any more."""
+    return str(choices(kept).label) if kept in choices.values else str(kept or "")
 
 
 def _role(details: Mapping[str, Any], _language: str) -> Mapping[str, str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -42,7 +43,7 @@ def import_members(*, path: Path, by: User) -> Listed:
             )
             if made:
                 new += 1
-            elif any(getattr(membership, name) != value for name, value in said.items()):
+            elif _says_something_else(membership, said):
                 Membership.objects.filter(pk=membership.pk).update(**said)
                 changed += 1
         if new or changed:
@@ -55,6 +56,13 @@ def import_members(*, path: Path, by: User) -> Listed:
                 changed=changed,
             )
     return Listed(new, changed, len(listed) - new - changed)
+
+
+def _says_something_else(membership: Membership, said: dict[str, Any]) -> bool:
+    """Tell whether the list changes what was seen; the association's own register it does not."""
+    return membership.basis == Membership.Basis.SEEN and any(
+        getattr(membership, name) != value for name, value in said.items()
+    )
 
 
 @transaction.atomic

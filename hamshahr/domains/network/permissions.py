@@ -72,6 +72,19 @@ def may_rename_and_merge(by: User | None) -> bool:
     return allows(by, RENAME_AND_MERGE_CITIES)
 
 
+KEEP_REGISTER = declare(
+    Permission(
+        "network.keep_register",
+        _("Admit members, record their standing, their fees and their seats on the board."),
+        everywhere=OFFICE,
+    )
+)
+
+
+def may_keep_register(by: User | None) -> bool:
+    return allows(by, KEEP_REGISTER)
+
+
 def may_appoint(by: User | None, role: Role, city: City | None) -> bool:
     """Tell whether ``by`` may give this role, and end it, for a city or for the association."""
     if city is None:

@@ -101,7 +101,7 @@ def directory(wanted: CityFilter, language: str, *, by: User | None) -> QuerySet
     if wanted.countries:
         found = found.filter(country__in=wanted.countries)
     if wanted.members_only:
-        found = found.filter(membership__isnull=False)
+        found = found.filter(membership__isnull=False).exclude(membership__standing="left")
     if wanted.name and not fold_name(wanted.name):
         return found.none()
     if wanted.name:

@@ -70,13 +70,13 @@ class CityFact:
 
 @dataclass(frozen=True)
 class MemberLine:
-    """That a city was seen as a member, and where."""
+    """How a city stands in this association; or where it was seen as a member of which."""
 
     claim: str  # what the source says, as a sentence before its name
-    source: str  # the name of its site, or the source in words
-    url: str  # empty: it is told in words
-    year: int | None
-    note: str  # in English
+    source: str = ""  # the name of its site, or the source in words; empty: the register
+    url: str = ""  # empty: it is told in words
+    year: int | None = None
+    note: str = ""  # in English
 
 
 @dataclass(frozen=True)

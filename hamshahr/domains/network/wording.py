@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from hamshahr.commons.translation.languages import UnknownLanguage
 from hamshahr.commons.translation.languages import language as language_of
-from hamshahr.commons.translation.reading import decimal, gregorian
+from hamshahr.commons.translation.reading import day, decimal, gregorian
 from hamshahr.domains.network import facts
 from hamshahr.domains.network.models import City, Membership
 
@@ -113,8 +113,22 @@ def _climates() -> dict[str, str]:
     }
 
 
+def _standing(admitted: Membership, language: str) -> str:
+    said = {"since": day(admitted.since, language) if admitted.since else ""}
+    if admitted.standing == Membership.Standing.LEFT and admitted.until:
+        return _("Was a member of this association from %(since)s to %(until)s.") % {
+            **said,
+            "until": day(admitted.until, language),
+        }
+    if admitted.standing == Membership.Standing.SUSPENDED:
+        return _("Member of this association since %(since)s; its membership is suspended.") % said
+    return _("Member of this association since %(since)s.") % said
+
+
 def membership(seen: Membership, language: str) -> str:
-    """Say of which association a city was seen as a member, and when as far as that is known."""
+    """Say how a city stands in this association, or of which one it was seen as a member."""
+    if seen.since is not None:
+        return _standing(seen, language)
     said = {"association": seen.association}
     if seen.association and seen.earliest_year and seen.latest_year:
         said["earliest"] = gregorian(seen.earliest_year, language)

@@ -1,11 +1,18 @@
 from django.urls import path
 
-from hamshahr.faces.desk import record, report_views, views
+from hamshahr.faces.desk import members, record, report_views, views
 
 app_name = "desk"
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("members/", members.members, name="members"),
+    path("admit/", members.admit, name="admit"),
+    path("members/<slug:slug>/", members.member, name="member"),
+    path("members/<slug:slug>/standing/", members.standing, name="member-standing"),
+    path("members/<slug:slug>/fee/", members.fee, name="member-fee"),
+    path("members/<slug:slug>/seat/", members.seat, name="member-seat"),
+    path("members/<slug:slug>/seat/end/", members.seat_end, name="member-seat-end"),
     path("audit/", record.audit, name="audit"),
     path("audit/export/", record.export, name="audit-export"),
     path("reports/", report_views.reports, name="reports"),

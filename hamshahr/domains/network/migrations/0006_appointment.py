@@ -1,9 +1,8 @@
 import django.contrib.postgres.constraints
+import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
-
-import hamshahr.domains.network.models.appointments
 
 
 class Migration(migrations.Migration):
@@ -135,8 +134,11 @@ class Migration(migrations.Migration):
                         expressions=[
                             ("city", "="),
                             (
-                                hamshahr.domains.network.models.appointments._Days(
-                                    models.F("starts"), models.F("ends")
+                                models.Func(
+                                    models.F("starts"),
+                                    models.F("ends"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
                                 ),
                                 "&&",
                             ),
@@ -150,8 +152,11 @@ class Migration(migrations.Migration):
                             ("role", "="),
                             ("city", "="),
                             (
-                                hamshahr.domains.network.models.appointments._Days(
-                                    models.F("starts"), models.F("ends")
+                                models.Func(
+                                    models.F("starts"),
+                                    models.F("ends"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
                                 ),
                                 "&&",
                             ),
@@ -164,8 +169,11 @@ class Migration(migrations.Migration):
                             ("person", "="),
                             ("role", "="),
                             (
-                                hamshahr.domains.network.models.appointments._Days(
-                                    models.F("starts"), models.F("ends")
+                                models.Func(
+                                    models.F("starts"),
+                                    models.F("ends"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
                                 ),
                                 "&&",
                             ),

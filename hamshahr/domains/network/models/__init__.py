@@ -4,7 +4,12 @@ from hamshahr.domains.network.models.appointments import Appointment
 from hamshahr.domains.network.models.cities import City, CountryPlace, Region
 from hamshahr.domains.network.models.former_addresses import FormerAddress
 from hamshahr.domains.network.models.invitations import Invitation
-from hamshahr.domains.network.models.memberships import Membership
+from hamshahr.domains.network.models.memberships import (
+    BoardSeat,
+    Fee,
+    Membership,
+    StandingChange,
+)
 from hamshahr.domains.network.models.own_words import (
     CityText,
     Offer,
@@ -15,9 +20,11 @@ from hamshahr.domains.network.models.own_words import (
 
 __all__ = [
     "Appointment",
+    "BoardSeat",
     "City",
     "CityText",
     "CountryPlace",
+    "Fee",
     "FormerAddress",
     "Invitation",
     "Membership",
@@ -26,4 +33,5 @@ __all__ = [
     "Priority",
     "Region",
     "RoleMailbox",
+    "StandingChange",
 ]

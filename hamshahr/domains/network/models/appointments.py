@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
@@ -11,14 +11,8 @@ from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.roles import ASSOCIATION_ROLES, Role
 from hamshahr.domains.network.models.cities import City
 
-
-class _Days(Func):
-    """The days from ``starts`` until before ``ends``, as a range."""
-
-    function = "daterange"
-
-
-_RUNS = _Days(F("starts"), F("ends"))
+# The days from ``starts`` until before ``ends``
+DAYS = Func(F("starts"), F("ends"), function="daterange", output_field=DateRangeField())
 
 
 class Appointment(models.Model):
@@ -68,7 +62,7 @@ class Appointment(models.Model):
             ),
             ExclusionConstraint(
                 name="a_city_has_one_focal_point_at_a_time",
-                expressions=[("city", RangeOperators.EQUAL), (_RUNS, RangeOperators.OVERLAPS)],
+                expressions=[("city", RangeOperators.EQUAL), (DAYS, RangeOperators.OVERLAPS)],
                 condition=Q(role=Role.FOCAL_POINT),
             ),
             ExclusionConstraint(
@@ -77,7 +71,7 @@ class Appointment(models.Model):
                     ("person", RangeOperators.EQUAL),
                     ("role", RangeOperators.EQUAL),
                     ("city", RangeOperators.EQUAL),
-                    (_RUNS, RangeOperators.OVERLAPS),
+                    (DAYS, RangeOperators.OVERLAPS),
                 ],
                 condition=Q(city__isnull=False),
             ),
@@ -86,7 +80,7 @@ class Appointment(models.Model):
                 expressions=[
                     ("person", RangeOperators.EQUAL),
                     ("role", RangeOperators.EQUAL),
-                    (_RUNS, RangeOperators.OVERLAPS),
+                    (DAYS, RangeOperators.OVERLAPS),
                 ],
                 condition=Q(city__isnull=True),
             ),

@@ -128,8 +128,9 @@ class City(models.Model):
 
     @property
     def is_member(self) -> bool:
-        """Whether it was seen as a member. Fetch the membership with a list of cities."""
-        return getattr(self, "membership", None) is not None
+        """Whether it is or was seen as a member. Fetch the membership with a list of cities."""
+        membership = getattr(self, "membership", None)
+        return membership is not None and membership.standing != "left"
 
     def name_in(self, language: str) -> str:
         """Return the city's name as read in ``language``; its English name where none is kept."""

@@ -1,0 +1,46 @@
+"""The rooms of the desk, each for those who have its permission."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from hamshahr.commons.accounts.models import User
+from hamshahr.commons.accounts.permitting import Permission, held_by
+from hamshahr.commons.deeds.permissions import READ_WHOLE_RECORD
+from hamshahr.domains.network.permissions import KEEP_REGISTER
+
+
+@dataclass(frozen=True)
+class Section:
+    """A room of the desk."""
+
+    label: str | Promise
+    url_name: str
+    permission: Permission
+
+
+@dataclass(frozen=True)
+class SectionLink:
+    """The way to a room, for the navigation."""
+
+    label: str | Promise
+    url: str
+    url_name: str
+
+
+SECTIONS = (
+    Section(_("Members"), "desk:members", KEEP_REGISTER),
+    Section(_("Record"), "desk:audit", READ_WHOLE_RECORD),
+)
+
+
+def section_links(by: User) -> list[SectionLink]:
+    """Return the rooms that somebody may enter, in one query."""
+    roles = {one.role for one in held_by(by)}
+    return [
+        SectionLink(each.label, reverse(each.url_name), each.url_name)
+        for each in SECTIONS
+        if roles & each.permission.everywhere
+    ]
