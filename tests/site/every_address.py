@@ -1,12 +1,17 @@
 """Every address of the product, found by itself, with something that stands behind it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from hamshahr.commons.accounts.doors import Door, door_of
+from hamshahr.commons.accounts.models import User
+from hamshahr.commons.notifications.models import Notice
+from hamshahr.commons.notifications.stopping import stop_address
 from hamshahr.domains.network.models import Offer, Priority, RoleMailbox
 
 
@@ -69,9 +74,34 @@ THERE: dict[str, dict[str, Any]] = {
 # What is there for whoever has such a thing, or has begun to sign in; tests/accounts ask there
 OF_ONES_OWN = {
     "mfa_edit_webauthn", "mfa_remove_webauthn", "mfa_deactivate_totp", "mfa_view_recovery_codes",
-    "accounts:end-session", "mfa_authenticate", "mfa_login_webauthn",
+    "mfa_authenticate", "mfa_login_webauthn",
     "openid_connect_login", "openid_connect_callback",
 }  # fmt: skip
+
+
+def _notice_of(person: User) -> dict[str, Any]:
+    kept = Notice.objects.create(
+        person=person, kind="tests.told", about="1", path="cities/", created_at=timezone.now()
+    )
+    return {"notice": kept.pk}
+
+
+def _session_of(person: User) -> dict[str, Any]:
+    kept = UserSession.objects.create(user=person, ip="192.0.2.7", session_key="of-nasrin")
+    return {"pk": kept.pk}
+
+
+def _letters_of(person: User) -> dict[str, Any]:
+    return {"token": stop_address(person, "daily").rstrip("/").rpartition("/")[2]}
+
+
+# Addresses of what is one person's own: it is hers alone, whatever others are appointed to
+HERS: dict[str, Callable[[User], dict[str, Any]]] = {
+    "notices:open": _notice_of,
+    "notices:read": _notice_of,
+    "notices:stop": _letters_of,
+    "accounts:end-session": _session_of,
+}
 # What is sent to an address where an empty form asks for nothing at all
 SENT: dict[str, dict[str, str]] = {
     "desk:audit-export": {"form": "csv"},

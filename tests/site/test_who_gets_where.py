@@ -10,7 +10,9 @@ from hamshahr.commons.accounts.permitting import held_by
 from hamshahr.commons.accounts.queries import system_actor
 from hamshahr.domains.association.actions import write_statement
 from hamshahr.domains.association.models import StatementRevision
+from hamshahr.domains.network.admitting import admit_member
 from hamshahr.domains.network.models import City
+from hamshahr.kernel.today import today
 from tests.cast import (
     AWA,
     CLAIRE,
@@ -26,7 +28,7 @@ from tests.cast import (
     YUSUF,
     says_something_of_itself,
 )
-from tests.site.every_address import ANYWHERE, OF_ONES_OWN, SENT, THERE, every_address
+from tests.site.every_address import ANYWHERE, HERS, OF_ONES_OWN, SENT, THERE, every_address
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +58,7 @@ NO_PAGE = {"api-1:api-root", "security"}
 def cast(db):
     """The accounts of the cast, and something behind every address."""
     accounts = {role: person and person.serving() for role, person in CAST.items()}
+    admit_member(city=City.objects.get(slug="shiraz"), since=today(), by=accounts["secretariat"])
     write_statement(
         kind=StatementRevision.Kind.IMPRINT,
         language="fa",
@@ -67,12 +70,14 @@ def cast(db):
     return accounts
 
 
-def expected(door, by):
-    """Return what the table of permissions says."""
+def expected(door, by, *, hers):
+    """Return what the table of permissions says; ``hers``: it is one person's own."""
     if not door.signed_in:
         return ANSWERED
     if by is None:
         return SIGN_IN
+    if hers is not None:
+        return ANSWERED if by == hers else NOT_THERE
     if door.permission is None:
         return ANSWERED
     shiraz = City.objects.get(slug="shiraz").pk
@@ -100,16 +105,14 @@ def answer(client, path, sent):
     return NOT_THERE if told.status_code in {403, 404} else ANSWERED
 
 
-def path_of(address):
-    given = {**ANYWHERE, **THERE.get(address.name, {})}
+def path_of(address, hers):
+    own = HERS[address.name](hers) if address.name in HERS else {}
+    given = {**ANYWHERE, **THERE.get(address.name, {}), **own}
     missing = [part for part in address.parts if part not in given]
     assert not missing, (
         f"tests/site/every_address.py: what stands for {missing} in {address.route}?"
     )
-    values = {
-        part: given[part]() if callable(given[part]) else given[part] for part in address.parts
-    }
-    return reverse(address.name, kwargs=values)
+    return reverse(address.name, kwargs={part: given[part] for part in address.parts})
 
 
 def test_every_address_has_a_door():
@@ -140,11 +143,13 @@ def test_every_role_is_told_at_every_address_what_its_permissions_say(cast):
         if address.name in NO_PAGE | OF_ONES_OWN:
             continue
         with translation.override("en"):
-            path = path_of(address)
+            nasrin = cast["focal point"]
+            path = path_of(address, nasrin)
+            hers = nasrin if address.name in HERS else None
             for role, by in cast.items():
                 for sent in (None, SENT.get(address.name, {})):
                     told = answer(browsers[role], path, sent)
-                    meant = expected(address.door, by)
+                    meant = expected(address.door, by, hers=hers)
                     if by and "_auth_user_id" not in browsers[role].session:
                         browsers[role] = browser_of(by)  # it was the way out
                     if told not in {meant, NO_FORM}:
