@@ -1,5 +1,8 @@
 """What every test has: the database with the starter library and members in it."""
 
+from math import inf
+from types import SimpleNamespace
+
 import pytest
 from django.conf import settings
 from django.test import override_settings
@@ -9,6 +12,8 @@ from tests.architecture.no_network import no_network
 
 __all__ = ["no_network"]  # no test reaches another machine
 
+from hamshahr.kernel import remembering
+from hamshahr.kernel.content_version import reading
 from hamshahr.kernel.remembering import forget_all
 
 
@@ -54,6 +59,13 @@ def _settings_of_the_run():
         PASSWORD_HASHERS=[quick, *settings.PASSWORD_HASHERS],
     ):
         yield
+
+
+@pytest.fixture
+def a_clock_that_stands(monkeypatch):
+    """Let nothing that is remembered grow old between two counts, however slow the machine is."""
+    monkeypatch.setattr(reading, "SECONDS", inf)
+    monkeypatch.setattr(remembering, "time", SimpleNamespace(monotonic=lambda: 0.0))
 
 
 @pytest.fixture(autouse=True)

@@ -3,8 +3,6 @@
 Grown by a few hundred here; bench/growing.py grows to a hundred thousand.
 """
 
-from math import inf
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -15,7 +13,6 @@ from hamshahr.commons.search.retrieval import placing, readable
 from hamshahr.commons.search.retrieval.nearest import NEAREST
 from hamshahr.domains.experiences.manifest import KIND
 from hamshahr.domains.experiences.models import Experience
-from hamshahr.kernel.content_version import reading
 from hamshahr.kernel.remembering import forget_all
 from tests.site.addresses import PAGES
 
@@ -45,8 +42,7 @@ def grow_a_little():
 
 
 @pytest.mark.slow
-def test_no_page_asks_more_of_a_larger_library(client, monkeypatch):
-    monkeypatch.setattr(reading, "SECONDS", inf)  # the version is not asked for by the clock
+def test_no_page_asks_more_of_a_larger_library(client, a_clock_that_stands):
     grow_a_little()  # to more than what is ranked whole
     before, there = queries_of_every_page(client), Experience.objects.count()
     assert there > NEAREST

@@ -1,7 +1,5 @@
 """How many questions a page asks of the database: few, and no more for more rows."""
 
-from math import inf
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,18 +8,11 @@ from hamshahr.commons.search.retrieval import placing, readable
 from hamshahr.domains.experiences import queries
 from hamshahr.domains.experiences.models import Experience, Result, Source
 from hamshahr.faces.site import searching
-from hamshahr.kernel.content_version import reading
 from hamshahr.kernel.remembering import forget_all
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_clock_that_stands")]
 
 FEW, MANY = 3, 30
-
-
-@pytest.fixture(autouse=True)
-def a_clock_that_stands(monkeypatch):
-    """The version of the content is asked for by the clock; here not between two counts."""
-    monkeypatch.setattr(reading, "SECONDS", inf)
 
 
 def asked(client, address):
