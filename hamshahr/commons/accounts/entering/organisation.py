@@ -6,11 +6,11 @@ from typing import Any
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
-from allauth.socialaccount.providers.base import AuthProcess
+from allauth.socialaccount.providers.base import AuthError, AuthProcess
 from allauth.socialaccount.providers.openid_connect import views as library
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -43,13 +43,12 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):
         trusted = bool(sociallogin.provider.app.settings.get("connects_by_email"))
         person = _vouched_for(sociallogin) if trusted else None
         if person is None:
-            page = render(request, "accounts/no_account.html", {"trusted": trusted}, status=403)
-            page["Cache-Control"] = "private, no-store"
-            raise ImmediateHttpResponse(page)
+            raise ImmediateHttpResponse(redirect("organisation_unknown"))
         sociallogin.connect(request, person)
 
-    def on_authentication_error(self, request: HttpRequest, provider: Any, **_more: Any) -> None:  # noqa: ARG002 - the library's form
-        raise ImmediateHttpResponse(_failed(request))
+    def on_authentication_error(self, request: HttpRequest, provider: Any, **more: Any) -> None:  # noqa: ARG002 - the library's form
+        if more.get("error") != AuthError.CANCELLED:
+            raise ImmediateHttpResponse(redirect("organisation_failed"))
 
     def send_notification_mail(self, template_prefix: str, user: User, **_more: Any) -> None:
         write_to(user.email, letter=template_prefix, person=user)
@@ -66,7 +65,7 @@ def _vouched_for(sociallogin: SocialLogin) -> User | None:
 
 def offered_organisation() -> Offered | None:
     """Return the organisation's sign-in, where there is one."""
-    apps = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
+    apps = _apps()
     if not apps:
         return None
     return Offered(apps[0]["name"], reverse("openid_connect_login", args=[PROVIDER]))
@@ -79,7 +78,7 @@ def begin(request: HttpRequest, provider_id: str) -> HttpResponse:
     try:
         answer: HttpResponse = library.login(request, provider_id)
     except RequestException:
-        return _failed(request)
+        return redirect("organisation_failed")
     if answer.status_code != 302:
         return answer
     return render(request, "accounts/onward.html", {"onward": answer["Location"]})
@@ -93,6 +92,17 @@ def come_back(request: HttpRequest, provider_id: str) -> HttpResponse:
     return answer
 
 
+# Pages of their own: where the provider sends people, the address holds a code, and is left at once
+
+
+@never_cache
+@require_safe
+def unknown(request: HttpRequest) -> HttpResponse:
+    """Tell whom the provider knows, and no account here, what to do."""
+    trusted = any(app["settings"]["connects_by_email"] for app in _apps())
+    return render(request, "accounts/no_account.html", {"trusted": trusted})
+
+
 @never_cache
 @require_safe
 def broken_off(request: HttpRequest) -> HttpResponse:
@@ -100,7 +110,12 @@ def broken_off(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/organisation_failed.html", {"broken_off": True})
 
 
-def _failed(request: HttpRequest) -> HttpResponse:
-    page = render(request, "accounts/organisation_failed.html", status=502)
-    page["Cache-Control"] = "private, no-store"
-    return page
+@never_cache
+@require_safe
+def failed(request: HttpRequest) -> HttpResponse:
+    """Tell that the provider did not answer, or not as it should."""
+    return render(request, "accounts/organisation_failed.html")
+
+
+def _apps() -> list[dict[str, Any]]:
+    return list(settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", []))

@@ -52,6 +52,8 @@ urlpatterns = [
         open_to_all(organisation.begin),
         name="openid_connect_login",
     ),
+    path("organisation-unknown/", open_to_all(organisation.unknown), name="organisation_unknown"),
+    path("organisation-failed/", open_to_all(organisation.failed), name="organisation_failed"),
     path(
         "organisation-broken-off/",
         open_to_all(organisation.broken_off),
