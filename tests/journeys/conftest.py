@@ -60,7 +60,7 @@ def site(database, tmp_path_factory):
             [*command, "--port", str(port), "--workers", "1", "--no-jobs"],
             env=environment, cwd=data, stdout=log, stderr=log,
         )  # fmt: skip
-    address = f"http://127.0.0.1:{port}"
+    address = f"http://localhost:{port}"  # browsers bind passkeys to names, never to numbers
     try:
         _wait(server, f"{address}/en/search/?q=flood", data / "log")
         yield address

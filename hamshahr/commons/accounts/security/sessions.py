@@ -15,7 +15,7 @@ from hamshahr.commons.accounts.recording import MOST_SESSIONS
 # In this order: each browser claims to be those that stand below it
 _BROWSERS = (
     ("Edge", r"\bEdg(e|A|iOS)?/"), ("Opera", r"\bOPR/"), ("Samsung Internet", r"SamsungBrowser/"),
-    ("Firefox", r"\b(Firefox|FxiOS)/"), ("Chrome", r"\b(Chrome|CriOS)/"), ("Safari", r"\bSafari/"),
+    ("Firefox", r"\b(Firefox|FxiOS)/"), ("Chrome", r"(Chrome|CriOS)/"), ("Safari", r"\bSafari/"),
 )  # fmt: skip
 _SYSTEMS = (
     ("Android", r"\bAndroid\b"), ("iPhone", r"\biPhone\b"), ("iPad", r"\biPad\b"),
