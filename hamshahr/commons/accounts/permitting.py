@@ -13,7 +13,7 @@ they cannot differ. The page that tells who may do what is drawn from ``permissi
 The commons know no city: whoever keeps appointments registers how they are read.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -75,6 +75,7 @@ EVERYWHERE = Cities(everywhere=True, ids=frozenset())
 _permissions: dict[str, Permission] = {}
 _read: Callable[[User], frozenset[Held]] | None = None
 _city_named: Callable[[str], UUID | None] | None = None
+_holding: Callable[[frozenset[Role], UUID | None], Sequence[User]] | None = None
 
 
 def declare(permission: Permission) -> Permission:
@@ -91,11 +92,18 @@ def permissions() -> list[Permission]:
 
 
 def keep_appointments_by(
-    *, read: Callable[[User], frozenset[Held]], city_named: Callable[[str], UUID | None]
+    *,
+    read: Callable[[User], frozenset[Held]],
+    city_named: Callable[[str], UUID | None],
+    holding: Callable[[frozenset[Role], UUID | None], Sequence[User]],
 ) -> None:
-    """Register how appointments are read, and how the city of an address is known."""
-    global _read, _city_named
-    _read, _city_named = read, city_named
+    """Register how appointments are read, and how the city of an address is known.
+
+    ``holding(roles, city_id)`` returns who holds one of these roles today for a city, or (``None``)
+    in the association.
+    """
+    global _read, _city_named, _holding
+    _read, _city_named, _holding = read, city_named, holding
 
 
 def held_by(by: User | None) -> frozenset[Held]:
@@ -126,6 +134,16 @@ def allows(by: User | None, permission: Permission, city_id: UUID | None = None)
 def allows_somewhere(by: User | None, permission: Permission) -> bool:
     """Tell whether there is any city, or the association, for which ``by`` may do it."""
     return bool(cities_allowed(by, permission))
+
+
+def who_may(permission: Permission, city_id: UUID | None = None) -> list[User]:
+    """Return the people who may do it for one city, or for the association: whom to tell of it."""
+    if _holding is None:
+        return []
+    found = list(_holding(permission.everywhere, None)) if permission.everywhere else []
+    if city_id is not None and permission.own_city:
+        found += _holding(permission.own_city, city_id)
+    return list({person.pk: person for person in found}.values())
 
 
 def city_named(slug: str) -> UUID | None:

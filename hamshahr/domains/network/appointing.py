@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.permitting import Held
@@ -125,6 +126,13 @@ def read_held(person: User) -> frozenset[Held]:
         .values_list("role", "city_id")
     )
     return frozenset(Held(Role(role), city_id) for role, city_id in rows)
+
+
+def those_holding(roles: frozenset[Role], city_id: UUID | None) -> list[User]:
+    """Return the people who hold one of these roles today for a city, or in the association."""
+    there = Q(city__isnull=True) if city_id is None else Q(city_id=city_id)
+    held = running_appointments().filter(there, role__in=roles, person__is_active=True)
+    return [one.person for one in held.select_related("person").order_by("pk")]
 
 
 def city_id_of(slug: str) -> UUID | None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from hamshahr.commons.accounts.own_data.parts import PersonalData, register_personal_data, rows_of
 from hamshahr.commons.accounts.permitting import keep_appointments_by
 from hamshahr.domains.network import deeds, former, reported
-from hamshahr.domains.network.appointing import city_id_of, read_held
+from hamshahr.domains.network.appointing import city_id_of, read_held, those_holding
 from hamshahr.domains.network.models import Appointment
 from hamshahr.domains.network.own_words import manifest as own_words
 from hamshahr.domains.network.people import manifest as people
@@ -46,7 +46,7 @@ def register() -> None:
     former.declare()
     _register_own_data()
     people.register()
-    keep_appointments_by(read=read_held, city_named=city_id_of)
+    keep_appointments_by(read=read_held, city_named=city_id_of, holding=those_holding)
     own_words.register()
     reported.register()
     register_panel(page="topics", panel=Panel("regions", "topics/way.html", _regions, 10))

@@ -18,6 +18,16 @@ def declare() -> None:
         gettext_lazy("%(who)s wrote on the page of %(what)s: %(part)s, in %(language)s"),
         _part,
     )
+    register_deed(
+        "network.hide_text",
+        gettext_lazy("%(who)s hid a text on the page of %(what)s: %(part)s, in %(language)s"),
+        _part,
+    )
+    register_deed(
+        "network.show_text_again",
+        gettext_lazy("%(who)s showed a text of %(what)s again: %(part)s, in %(language)s"),
+        _part,
+    )
     for code, sentence in (
         ("make_offer", gettext_lazy("%(who)s made an offer on the page of %(what)s: %(kind)s")),
         ("change_offer", gettext_lazy("%(who)s said an offer of %(what)s anew: %(kind)s")),

@@ -16,9 +16,11 @@ from hamshahr.commons.accounts.own_data.parts import PersonalData, register_pers
 from hamshahr.commons.accounts.own_pages import OwnPage, register_own_page
 from hamshahr.commons.accounts.permitting import Held
 from hamshahr.domains.network.models import CityText, Offer, Priority, RoleMailbox
+from hamshahr.domains.network.own_words import reported
 
 
 def register() -> None:
+    reported.register()
     register_own_page(
         OwnPage("city", gettext_lazy("Your city"), "network:my-city", 5, shown_to=_serves_a_city)
     )

@@ -16,6 +16,7 @@ class Told:
     as_of: str = ""  # when it was written; empty: told beside
     in_words: str = ""  # its language by name; empty: that of the page
     is_hidden: bool = False  # a moderator took it from the page; ``html`` is empty
+    report_url: str = ""  # where the text is reported; empty: with the page
 
 
 @dataclass(frozen=True)

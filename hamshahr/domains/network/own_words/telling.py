@@ -1,6 +1,7 @@
 """What a city says of itself, put together for its page: a fixed number of queries."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.roles import Role
+from hamshahr.commons.moderation.addresses import report_url
 from hamshahr.commons.translation.languages import language as language_of
 from hamshahr.commons.translation.reading import day
 from hamshahr.domains.network.models import City, CityText, Offer, Priority, RoleMailbox
@@ -22,6 +24,7 @@ from hamshahr.domains.network.own_words.regions import (
     Told,
     TopicLink,
 )
+from hamshahr.domains.network.own_words.reported import KIND
 from hamshahr.domains.network.own_words.written import languages_of
 from hamshahr.domains.network.permissions import running_appointments
 from hamshahr.domains.topics.addresses import topic_url
@@ -128,7 +131,8 @@ def _told_text(text: CityText, reader: str) -> Told:
     if text.hidden_at is not None:
         as_of = _as_of(text.hidden_at, reader)
         return Told(SafeString(""), language_of(text.language), as_of, is_hidden=True)
-    return _told(text.text, text.language, reader, _as_of(text.written_at, reader))
+    told = _told(text.text, text.language, reader, _as_of(text.written_at, reader))
+    return replace(told, report_url=report_url(KIND, str(text.pk)))
 
 
 def _told(text: str, code: str, reader: str, as_of: str = "") -> Told:
