@@ -11,11 +11,14 @@ from django.utils import timezone
 from hamshahr.commons.accounts.queries import system_actor
 from hamshahr.commons.accounts.roles import Role
 from hamshahr.commons.moderation.models import Case, CityWord, Decision, Ground, Report
+from hamshahr.commons.notifications.models import Notice
 from hamshahr.domains.experiences.models import Experience
 from hamshahr.domains.network.appointing import appoint
+from hamshahr.domains.network.models import CityText
+from hamshahr.domains.network.own_words.texts import write_city_text
 from hamshahr.kernel.audit.models import AuditRecord
 from hamshahr.kernel.waiting import waiting_for
-from tests.cast import INES, JONAS, MATEO, NASRIN, REZA
+from tests.cast import INES, JONAS, MATEO, MEDELLIN, NASRIN, REZA
 from tests.moderation.conftest import SAID
 from tests.site.reading import Page
 
@@ -295,3 +298,43 @@ def test_the_page_that_is_gone_can_still_be_decided(ines, case_of):
     assert ines.get(at(case)).status_code == 200
     assert ines.post(at(case, "decide/"), HIDDEN).status_code == 422
     assert ines.post(at(case, "decide/"), KEPT).status_code == 302
+
+
+@pytest.mark.parametrize(("ground", "is_urgent"), [(Ground.MISTAKE, False), (Ground.CONSENT, True)])
+def test_who_decides_and_the_city_are_told_and_no_title_is_in_it(case_of, ground, is_urgent):
+    told = {person: person.serving() for person in (INES, MATEO, NASRIN)}
+    case_of("medellin", kind="city", ground=ground)
+
+    notices = {person: Notice.objects.filter(person=account) for person, account in told.items()}
+    assert ("urgent" in notices[INES].get().kind) == is_urgent
+    assert notices[MATEO].get().kind == "moderation.city_page_reported"
+    assert not notices[NASRIN].exists()
+    assert "Medell" not in str([notice.said for notice in Notice.objects.all()])
+
+
+def test_the_city_is_told_what_was_decided(ines, case_of):
+    MATEO.serving()
+    ines.post(at(case_of("medellin", kind="city"), "decide/"), KEPT)
+
+    kinds = Notice.objects.filter(person=MATEO.account()).values_list("kind", flat=True)
+    assert set(kinds) == {"moderation.city_page_reported", "moderation.city_page_decided"}
+
+
+def test_a_text_of_a_city_is_hidden_and_shown_again(ines, client, case_of):
+    text = write_city_text(
+        city=MEDELLIN.placed(), part=CityText.Part.ABOUT, language="es", text="Una frase fea.",
+        based_on=0, by=MATEO.serving(),
+    )  # fmt: skip
+    page = "/en/cities/medellin/"
+    report = f"/en/report/city-text/{text.pk}/"
+    assert report in client.get(page).text
+    assert client.get(report).status_code == 200
+    case = case_of(str(text.pk), kind="city-text", ground=Ground.UNLAWFUL)
+    ines.post(at(case, "decide/"), HIDDEN)
+
+    assert "Una frase fea." not in client.get(page).text
+    assert "A moderator took it from the page" in client.get(page).text
+    assert client.get(report).status_code == 404
+    assert "Una frase fea." in ines.get(at(case)).text
+    ines.post(at(case, "decide/"), KEPT | {"based_on": "1"})
+    assert "Una frase fea." in client.get(page).text

@@ -9,7 +9,7 @@ from django.utils import timezone
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.permitting import is_system
 from hamshahr.commons.accounts.queries import system_actor
-from hamshahr.commons.moderation import telling
+from hamshahr.commons.moderation import notices, telling
 from hamshahr.commons.moderation.models import (
     FEWEST_CHARACTERS,
     MOST_CHARACTERS,
@@ -90,6 +90,7 @@ def report(
         ground=ground,
     )
     telling.of_arrival(made, subject)
+    notices.of_report(case, made)
     return made
 
 
@@ -233,6 +234,7 @@ def _close(case: Case, decision: Decision, last: Decision | None, by: User) -> N
     )
     before = list(last.answered.all()) if last and not waiting else []
     telling.of_decision(decision, waiting or before)
+    notices.of_decision(case, decision, by)
 
 
 def _record(case: Case, *, by: User, deed: str, **details: object) -> None:

@@ -11,7 +11,7 @@ from hamshahr.commons.accounts.own_data.parts import (
     register_personal_data,
     rows_of,
 )
-from hamshahr.commons.moderation import deeds
+from hamshahr.commons.moderation import deeds, notices
 from hamshahr.commons.moderation.models import Case, CityWord, Decision, Report
 
 
@@ -23,6 +23,7 @@ def _reports(person: User) -> Iterator[Row]:
 
 def register() -> None:
     deeds.declare()
+    notices.register()
     for part in (
         PersonalData(
             "reports",

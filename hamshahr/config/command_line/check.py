@@ -141,6 +141,18 @@ def _asks() -> Iterator[str]:
         yield f"{count} requests of readers wait for an answer. See: hamshahr requests"
 
 
+def _reports() -> Iterator[str]:
+    from hamshahr.commons.accounts.queries import system_actor
+    from hamshahr.commons.moderation.queries import what_waits
+
+    waits = what_waits(by=system_actor())
+    if waits.since is not None:
+        yield (
+            f"{waits.count} reported pages wait for a decision ({waits.urgent} urgent), the "
+            f"oldest since {waits.since:%Y-%m-%d}. A moderator decides at the desk, under reports"
+        )
+
+
 def _statements() -> Iterator[str]:
     from django.conf import settings
 
@@ -173,6 +185,7 @@ LOOKS: dict[str, Callable[[], Iterator[str]]] = {
     "index": _index,
     "job queue": _jobs,
     "readers' requests": _asks,
+    "reports": _reports,
     "statements": _statements,
     "mail": _mail,
     "letters": _letters,

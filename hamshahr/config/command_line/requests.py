@@ -1,4 +1,6 @@
-"""List what readers asked for: to claim, correct or remove an experience.
+"""List what readers asked for: to claim an experience for their city.
+
+What they want corrected or removed they report; that waits at the desk.
 
 They wait until they are marked as answered:
 

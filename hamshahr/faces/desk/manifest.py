@@ -1,10 +1,12 @@
 """Where the desk is found by those who have one, and what waits there."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hamshahr.commons.accounts.own_pages import OwnPage, register_own_page
 from hamshahr.commons.accounts.permitting import Held
 from hamshahr.commons.deeds.permissions import READ_WHOLE_RECORD
+from hamshahr.commons.moderation.addresses import read_cases_at
 from hamshahr.commons.moderation.permissions import READ_REPORTS
 from hamshahr.domains.association.permissions import COME_TO_THE_DESK
 from hamshahr.faces.desk.reports import waiting
@@ -24,6 +26,7 @@ def _reads_reports(held: frozenset[Held]) -> bool:
 
 
 def register() -> None:
+    read_cases_at(lambda case: reverse("desk:report", args=[case]))
     register_waiting("reports", waiting, position=10)
     register_own_page(OwnPage("reports", _("Reports"), "desk:reports", 15, shown_to=_reads_reports))
     register_own_page(OwnPage("desk", _("Desk"), "desk:home", 10, shown_to=_has_one))
