@@ -8,9 +8,9 @@ from hamshahr.design.mail.composing import Composed, compose
 from hamshahr.kernel.addresses import public_address
 
 
-def trial_letter(to: str) -> Composed:
-    """Return a letter in the language of the instance; it is not kept, but sent by whoever asks."""
-    return compose(_write, language=settings.LANGUAGE_CODE, to=to)
+def trial_letter(to: str, *, language: str = "") -> Composed:
+    """Return the letter, in the language of the instance by default; whoever asks sends it."""
+    return compose(_write, language=language or settings.LANGUAGE_CODE, to=to)
 
 
 def _write() -> Letter:

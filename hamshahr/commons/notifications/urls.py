@@ -12,4 +12,5 @@ urlpatterns = [
     path("me/notices/<uuid:notice>/open/", views.open_notice, name="open"),
     path("me/notices/<uuid:notice>/read/", views.read, name="read"),
     path("letters/stop/<str:token>/", views.stop_letters, name="stop"),
+    path("demo/letters/", views.letters_of_demonstration, name="demo"),
 ]

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings as django_settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hamshahr.commons.accounts.doors import for_the_signed_in, open_to_all
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.notifications import actions, addresses
+from hamshahr.commons.notifications.demo_letters import demo_letters
 from hamshahr.commons.notifications.forms import FrequenciesForm
 from hamshahr.commons.notifications.kinds import UnknownKind
 from hamshahr.commons.notifications.pages import notices_page, offered_to, settings_page
@@ -96,3 +98,13 @@ def stop_letters(request: HttpRequest, token: str) -> HttpResponse:
     except (UnknownKind, ValueError) as error:
         raise Http404 from error
     return render(request, "notifications/stop.html", {"name": name, "what": what, "done": done})
+
+
+@never_cache
+@require_safe
+@open_to_all
+def letters_of_demonstration(request: HttpRequest) -> HttpResponse:
+    """Show the letters that a demonstration does not send; anywhere else nothing is there."""
+    if not django_settings.DEMO:
+        raise Http404
+    return render(request, "notifications/demo.html", {"letters": demo_letters()})
