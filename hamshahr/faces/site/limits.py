@@ -33,11 +33,22 @@ LIMITS = {
     "picture": Limit(60, 1),
     # Sixty people of one administration, after a workshop; a machine sends two a minute.
     "form": Limit(60, 1 / 30),
+    # Of its own, so that nobody who sends other forms keeps an office from coming in. What guessing
+    # may cost is limited where it is counted by account; this bounds the work alone.
+    "sign-in": Limit(120, 1 / 2),
 }
 # Pages that search when the address holds a text
 SEARCHES = frozenset({"site:search", "site:feed", "api-1:search"})
 # Pages that draw a picture, by the last part of their name
 PICTURES = frozenset({"card"})
+
+# Where one comes in, by the names that the sign-in library has for them
+SIGN_IN = frozenset(
+    {
+        "accounts:sign-in", "mfa_login_webauthn", "mfa_authenticate", "account_reset_password",
+        "account_reset_password_from_key", "openid_connect_login",
+    }
+)  # fmt: skip
 
 _View = Callable[..., HttpResponseBase]
 
@@ -71,9 +82,9 @@ class LimitsMiddleware:
 
 def deed(request: HttpRequest) -> str:
     """Return which limit a request falls under; empty where under none."""
-    if request.method not in {"GET", "HEAD", "OPTIONS"}:
-        return "form"
     page = request.resolver_match.view_name if request.resolver_match else ""
+    if request.method not in {"GET", "HEAD", "OPTIONS"}:
+        return "sign-in" if page in SIGN_IN else "form"
     if page in SEARCHES and request.GET.get("q", "").strip():
         return "search"
     return "picture" if page.rpartition(":")[2] in PICTURES else ""
