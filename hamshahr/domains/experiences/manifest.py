@@ -1,5 +1,6 @@
 """What experiences plug into the commons, and into the pages of earlier domains."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
@@ -7,14 +8,18 @@ from django.utils.translation import gettext_lazy
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.own_data.parts import PersonalData, Row, register_personal_data
+from hamshahr.commons.search.indexing.words import Tally, index_words
 from hamshahr.commons.search.registry import DocumentText, Searchable, register_searchable
 from hamshahr.commons.translation.languages import INTERFACE_LANGUAGES
 from hamshahr.domains.experiences import deeds
 from hamshahr.domains.experiences.models import Ask, Experience
 from hamshahr.domains.experiences.permissions import visible_to
+from hamshahr.domains.network.merging.following import FollowsCity, register_follows_city
+from hamshahr.domains.network.models import City
 from hamshahr.domains.network.queries import country_name
 
 KIND = "experience"
+_BATCH = 250  # experiences of a city that are worded at once
 
 # How much the meaning of each part counts, chosen on bench/judgments/tuning.jsonl
 WEIGHTS = {
@@ -99,6 +104,20 @@ def _asks(person: User) -> Iterator[Row]:
     )
 
 
+def _move(gone: City, kept: City) -> None:
+    Experience.objects.filter(city=gone).update(city=kept)
+    _index_of_city(kept)
+
+
+def _index_of_city(city: City) -> None:
+    """Have search find the experiences of a city under its names, and by its address."""
+    ids = iter(Experience.objects.filter(city=city).order_by("pk").values_list("pk", flat=True))
+    tally = Tally()
+    while some := list(itertools.islice(ids, _BATCH)):
+        index_words(kind=KIND, ids=some, tally=tally)
+    tally.write()
+
+
 def register() -> None:
     deeds.declare()
     register_personal_data(
@@ -113,6 +132,16 @@ def register() -> None:
 
     panels.register()
     reported.register()
+    register_follows_city(
+        FollowsCity(
+            "experiences",
+            gettext_lazy("Experiences"),
+            ("experiences.Experience.city",),
+            lambda city: Experience.objects.filter(city=city).count(),
+            _move,
+            _index_of_city,
+        )
+    )
     register_searchable(
         Searchable(
             kind=KIND,

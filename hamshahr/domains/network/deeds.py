@@ -44,6 +44,16 @@ def declare() -> None:
 
 def _declare_deeds_on_cities() -> None:
     register_deed("network.add_city", gettext_lazy("%(who)s put %(what)s among the cities"))
+    register_deed(
+        "network.rename_city",
+        gettext_lazy("%(who)s renamed %(what)s; its address was “%(before)s”"),
+        _before,
+    )
+    register_deed(
+        "network.merge_cities",
+        gettext_lazy("%(who)s made “%(gone)s” one with %(what)s"),
+        _gone,
+    )
     register_deed("network.move_city", gettext_lazy("%(who)s moved %(what)s to another region"))
     register_deed(
         "network.refresh_city_facts",
@@ -153,13 +163,24 @@ def _labelled(choices: type[TextChoices], kept: object) -> str:
     return str(choices(kept).label) if kept in choices.values else str(kept or "")
 
 
+def _before(details: Mapping[str, Any], _language: str) -> Mapping[str, str]:
+    return {"before": str(details.get("before", {}).get("slug", ""))}
+
+
+def _gone(details: Mapping[str, Any], _language: str) -> Mapping[str, str]:
+    return {"gone": str(details.get("slug", ""))}
+
+
 def _role(details: Mapping[str, Any], _language: str) -> Mapping[str, str]:
     role = str(details.get("role", ""))
     return {"role": str(Role(role).label) if role in Role.values else role}
 
 
 def _cities(ids: Collection[str], language: str, by: Any) -> Mapping[str, Named]:
-    there = cities_by_id([UUID(each) for each in ids if _is_id(each)], by=by)
+    wanted = [UUID(each) for each in ids if _is_id(each)]
+    there = cities_by_id(wanted, by=by)
+    # One that was merged into another goes by its name still, and its address leads on
+    there |= City.objects.filter(merged_into__isnull=False).in_bulk(wanted)
     return {str(pk): _city(city, language) for pk, city in there.items()}
 
 

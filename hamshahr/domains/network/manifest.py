@@ -10,6 +10,7 @@ from hamshahr.commons.accounts.own_data.parts import PersonalData, register_pers
 from hamshahr.commons.accounts.permitting import keep_appointments_by
 from hamshahr.domains.network import deeds, former, reported
 from hamshahr.domains.network.appointing import city_id_of, read_held, those_holding
+from hamshahr.domains.network.merging import own_followers
 from hamshahr.domains.network.models import Appointment
 from hamshahr.domains.network.own_words import manifest as own_words
 from hamshahr.domains.network.people import manifest as people
@@ -49,4 +50,5 @@ def register() -> None:
     keep_appointments_by(read=read_held, city_named=city_id_of, holding=those_holding)
     own_words.register()
     reported.register()
+    own_followers.register()
     register_panel(page="topics", panel=Panel("regions", "topics/way.html", _regions, 10))

@@ -46,7 +46,8 @@ def register(wanted: RegisterFilter, language: str, *, by: User | None) -> Query
     """
     if not may_keep_register(by):
         return Membership.objects.none()
-    found = _told(Membership.objects.filter(basis=Membership.Basis.ADMITTED))
+    admitted = Membership.objects.filter(basis=Membership.Basis.ADMITTED)
+    found = _told(admitted.filter(city__merged_into__isnull=True))
     if wanted.standing:
         found = found.filter(standing=wanted.standing)
     if wanted.waits:

@@ -79,6 +79,14 @@ def get_for(slug: str, *, by: User | None) -> City | None:
     return visible_to(by).select_related("membership").filter(slug=slug).first()
 
 
+def led_to(slug: str, *, by: User | None) -> City | None:
+    """Return the city to which an address leads that was another's: renamed, or merged into it."""
+    there = visible_to(by)
+    return (
+        there.filter(former_addresses__slug=slug).first() or there.filter(merged__slug=slug).first()
+    )
+
+
 @dataclass(frozen=True)
 class CityFilter:
     """What narrows the directory of cities; empty parts narrow nothing."""

@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,9 +12,15 @@ from hamshahr.commons.deeds.answers import exported
 from hamshahr.commons.deeds.pages import record_page
 from hamshahr.commons.deeds.permissions import READ_RECORD
 from hamshahr.commons.translation.languages import active_language
+from hamshahr.domains.network.addresses import city_url
 from hamshahr.domains.network.city_pages import city_page
-from hamshahr.domains.network.permissions import may_keep_page, visible_to
+from hamshahr.domains.network.permissions import (
+    may_keep_page,
+    visible_to,
+)
+from hamshahr.domains.network.queries import led_to
 from hamshahr.domains.network.region_pages import region_list, region_page
+from hamshahr.kernel.panels import shown_on
 from hamshahr.kernel.public_pages import public_page
 
 
@@ -43,9 +49,22 @@ def city(request: HttpRequest, slug: str) -> HttpResponse:
     """One city: who it is, where it lies, and what later domains know of it."""
     page = city_page(slug, active_language(), by=None)
     if page is None:
+        return _led_on(slug)
+    by = asker(request)  # nobody in particular keeps no page, and has no work on it
+    context = {
+        "page": page,
+        "keeps": may_keep_page(by, page.city),
+        "work": shown_on("work on a city", page, active_language(), by=by),
+    }
+    return render(request, "network/city.html", context)
+
+
+def _led_on(slug: str) -> HttpResponse:
+    """Lead from an address that a city had to the one it has. Raises ``Http404``."""
+    city = led_to(slug, by=None)
+    if city is None:
         raise Http404
-    keeps = may_keep_page(asker(request), page.city)  # nobody in particular keeps none
-    return render(request, "network/city.html", {"page": page, "keeps": keeps})
+    return redirect(city_url(city.slug), permanent=True)
 
 
 @require_safe

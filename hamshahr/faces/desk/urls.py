@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hamshahr.faces.desk import members, record, report_views, views
+from hamshahr.faces.desk import cities, members, record, report_views, views
 
 app_name = "desk"
 
@@ -20,6 +20,8 @@ urlpatterns = [
     path("reports/<uuid:pk>/take/", report_views.take, name="report-take"),
     path("reports/<uuid:pk>/decide/", report_views.decide, name="report-decide"),
     path("reports/<uuid:pk>/city/", report_views.speak, name="report-speak"),
+    path("cities/<slug:slug>/rename/", cities.rename, name="rename-city"),
+    path("cities/<slug:slug>/merge/", cities.merge, name="merge-city"),
     path("statements/<slug:kind>/<slug:code>/", views.statement, name="statement"),
     path("statements/<slug:kind>/<slug:code>/history/", views.history, name="history"),
     path(
