@@ -5,6 +5,7 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from hamshahr.domains.experiences.models import Experience
 from hamshahr.domains.network import wording
@@ -241,7 +242,8 @@ def test_every_class_of_the_sources_has_words_of_its_own():
      (0.0, 0.0, "0.00° N, 0.00° E")],
 )  # fmt: skip
 def test_coordinates_are_told_as_on_maps(latitude, longitude, words):
-    assert wording.coordinates(latitude, longitude, "en") == words
+    with override("en"):
+        assert wording.coordinates(latitude, longitude, "en") == words
 
 
 def test_coordinates_are_told_with_the_digits_and_the_decimal_sign_of_the_reader():
