@@ -27,6 +27,7 @@ class ReportForm(forms.Form):
     ground = forms.ChoiceField(
         label=_("What is the matter with it?"),
         choices=list(REPORTED.items()),
+        error_messages={"required": _("Choose what is the matter.")},
         widget=OneOf,
     )
     words = forms.CharField(
@@ -37,6 +38,7 @@ class ReportForm(forms.Form):
             "In any language. What is wrong, where it stands, and where the right can be seen. The "
             "city may read your words; so leave out who you are."
         ),
+        error_messages={"required": _("Say in a few words what is the matter.")},
         widget=forms.Textarea(attrs={"rows": 7, "dir": "auto"}),
     )
     email = forms.EmailField(

@@ -20,7 +20,7 @@ class DecisionForm(forms.Form):
 
     verdict = forms.ChoiceField(label=_("What is decided?"), widget=OneOf)
     ground = forms.ChoiceField(
-        label=_("Why is it hidden?"),
+        label=_("If it is hidden: why?"),
         required=False,
         choices=[("", "—"), *GROUNDS.items()],
         help_text=_("Only where the page is hidden. The tombstone says this kind of reason."),
