@@ -52,7 +52,8 @@ def test_an_admitted_city_is_a_member_by_the_associations_own_word(client, shira
     page = client.get("/en/cities/shiraz/").content.decode()
 
     assert "Member of this association since" in page
-    assert "public sources" not in page
+    assert "Seen as a member" not in page
+    assert "Seen in public sources as a member" not in page
     assert shiraz.city.is_member
 
 

@@ -16,11 +16,19 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.roles import Role
 from hamshahr.domains.network.facts.folding import fold_name
-from hamshahr.domains.network.models import Appointment, BoardSeat, Fee, Membership
+from hamshahr.domains.network.models import (
+    Appointment,
+    BoardSeat,
+    Fee,
+    Invitation,
+    Membership,
+)
+from hamshahr.domains.network.models.invitations import UNANSWERED
 from hamshahr.domains.network.permissions import may_keep_register, running_appointments
 from hamshahr.kernel.today import today
 
@@ -106,4 +114,19 @@ def people_of(membership: Membership) -> QuerySet[Appointment]:
         .filter(city=membership.city_id)
         .select_related("person")
         .order_by("role", "starts", "pk")
+    )
+
+
+def expired_invitations(*, by: User | None) -> QuerySet[Invitation]:
+    """Return the invitations that nobody answered in time, the latest first.
+
+    Those of roles that somebody has taken since are no more the office's business. Nobody but the
+    office sees any.
+    """
+    if not may_keep_register(by):
+        return Invitation.objects.none()
+    return (
+        Invitation.objects.filter(UNANSWERED, expires_at__lte=timezone.now(), erased_at=None)
+        .select_related("city", "invited_by")
+        .order_by("-expires_at", "-pk")
     )

@@ -15,6 +15,7 @@ from hamshahr.domains.association.permissions import COME_TO_THE_DESK
 from hamshahr.domains.network.permissions import may_rename_and_merge
 from hamshahr.domains.network.regions import CityPage
 from hamshahr.faces.desk.reports import waiting
+from hamshahr.faces.desk.waits import register_waits
 from hamshahr.kernel.panels import Panel, register_panel
 from hamshahr.kernel.waiting import register_waiting
 
@@ -43,6 +44,7 @@ def _city_work(page: CityPage, _language: str, by: User | None) -> Mapping[str, 
 
 def register() -> None:
     read_cases_at(lambda case: reverse("desk:report", args=[case]))
+    register_waits()
     register_waiting("reports", waiting, position=10)
     register_own_page(OwnPage("reports", _("Reports"), "desk:reports", 15, shown_to=_reads_reports))
     register_panel(

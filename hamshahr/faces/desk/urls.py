@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hamshahr.faces.desk import cities, members, record, report_views, views
+from hamshahr.faces.desk import cities, dead_ends, members, record, report_views, views
 
 app_name = "desk"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path("members/<slug:slug>/fee/", members.fee, name="member-fee"),
     path("members/<slug:slug>/seat/", members.seat, name="member-seat"),
     path("members/<slug:slug>/seat/end/", members.seat_end, name="member-seat-end"),
+    path("invitations/", dead_ends.invitations, name="invitations"),
+    path("mailboxes/", dead_ends.dead_mailboxes, name="mailboxes"),
+    path("mailboxes/try-again/", dead_ends.believe_again, name="believe-again"),
     path("audit/", record.audit, name="audit"),
     path("audit/export/", record.export, name="audit-export"),
     path("reports/", report_views.reports, name="reports"),

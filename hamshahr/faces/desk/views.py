@@ -13,7 +13,11 @@ from hamshahr.commons.translation.languages import active_language, language, of
 from hamshahr.domains.association.actions import ChangedMeanwhile, write_statement
 from hamshahr.domains.association.models import StatementRevision
 from hamshahr.domains.association.pages import starting_text
-from hamshahr.domains.association.permissions import COME_TO_THE_DESK, WRITE_STATEMENTS
+from hamshahr.domains.association.permissions import (
+    COME_TO_THE_DESK,
+    WRITE_STATEMENTS,
+    may_write_statements,
+)
 from hamshahr.domains.association.queries import revisions
 from hamshahr.faces.desk.forms import StatementForm
 from hamshahr.faces.desk.statements import editor, past_revisions, statement_rows
@@ -26,9 +30,9 @@ REVISIONS_A_PAGE = 20
 @require_safe
 @for_those_who(COME_TO_THE_DESK)
 def home(request: HttpRequest, by: User) -> HttpResponse:
-    """What there is to do: the statements, those that are missing above all."""
-    context = {"rows": statement_rows(active_language(), by=by), "waiting": waiting_for(by)}
-    return render(request, "desk/home.html", context)
+    """What waits for the one who asks; and the statements, for those who write them."""
+    rows = statement_rows(active_language(), by=by) if may_write_statements(by) else []
+    return render(request, "desk/home.html", {"rows": rows, "waiting": waiting_for(by)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
