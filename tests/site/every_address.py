@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from allauth.usersessions.models import UserSession
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -10,6 +11,9 @@ from django.utils import timezone
 
 from hamshahr.commons.accounts.doors import Door, door_of
 from hamshahr.commons.accounts.models import User
+from hamshahr.commons.moderation.actions import report
+from hamshahr.commons.moderation.models import Case, Ground
+from hamshahr.commons.moderation.registry import reportable
 from hamshahr.commons.notifications.models import Notice
 from hamshahr.commons.notifications.stopping import stop_address
 from hamshahr.domains.network.models import Offer, Priority, RoleMailbox
@@ -41,6 +45,22 @@ def _below(patterns: list[Any], route: str, space: str) -> Iterator[Address]:
             yield Address(here, f"{space}{each.name}", parts, door_of(each.callback))
 
 
+def _reported() -> UUID:
+    """Return the case of the page of Shiraz, reported on first use."""
+    there = Case.objects.filter(kind="city").first()
+    if there is None:
+        report(
+            subject=reportable("city").find("shiraz", "en"),
+            ground=Ground.MISTAKE,
+            words="The river is called Khoshk.",
+            email="",
+            language="en",
+            secret="a-guess",
+        )
+        there = Case.objects.get(kind="city")
+    return there.pk
+
+
 # What stands for the parts of an address: for all addresses, or for one by its name. A function is
 # called when the cast is there.
 ANYWHERE: dict[str, Any] = {"slug": "shiraz"}
@@ -62,6 +82,12 @@ THERE: dict[str, dict[str, Any]] = {
     "network:keep-priority": {"pk": lambda: Priority.objects.get().pk},
     "network:keep-mailbox": {"pk": lambda: RoleMailbox.objects.get().pk},
     "network:region": {"code": "asia-pacific"},
+    "moderation:report": {"kind": "experience", "code": "tehran-brt"},
+    "moderation:sent": {"secret": "a-guess"},
+    **{
+        f"desk:{name}": {"pk": _reported}
+        for name in ("report", "report-take", "report-decide", "report-speak")
+    },
     "experiences-goal": {"number": 11},
     **{
         f"experiences:{name}": {"code": "tehran-brt"}
@@ -95,6 +121,8 @@ def _letters_of(person: User) -> dict[str, Any]:
     return {"token": stop_address(person, "daily").rstrip("/").rpartition("/")[2]}
 
 
+# Addresses that do not name the city, of something that is Shiraz's
+OF_SHIRAZ = {"desk:report", "desk:report-take", "desk:report-decide", "desk:report-speak"}
 # Addresses of what is one person's own: it is hers alone, whatever others are appointed to
 HERS: dict[str, Callable[[User], dict[str, Any]]] = {
     "notices:open": _notice_of,
