@@ -12,6 +12,7 @@ PAGES = {
     "city": "cities/shiraz/",
     "cities": "cities/",
     "map of cities": "cities/?members=1&view=map",
+    "cities narrowed": "cities/?topic=smart-traffic&offer=host&language=fa&region=africa",
     "topics": "topics/",
     "topic": "topics/smart-traffic/",
     "theme": "topics/sustainability/",

@@ -1,11 +1,12 @@
 """Where experiences come from: what a list holds, counted by city."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from hamshahr.commons.accounts.models import User
@@ -54,6 +55,12 @@ def counted(cities: QuerySet[City], *, by: User | None) -> QuerySet[Any]:
 def telling(cities: QuerySet[City], *, by: User | None) -> QuerySet[City]:
     """Return those of the cities that have an experience that ``by`` may see."""
     return cities.filter(Exists(visible_to(by).filter(city=OuterRef("pk"))))
+
+
+def telling_of(topics: Collection[str], *, by: User | None) -> Q:
+    """Return the condition of cities with an experience of these topics that ``by`` may see."""
+    told = visible_to(by).filter(city=OuterRef("pk"), topic_links__topic__in=topics)
+    return Q(Exists(told))
 
 
 def browse_by_city(language: str, *, filters: Filters = ()) -> ByCity:

@@ -1,87 +1,38 @@
 """The directory of cities put together: from an address to what it shows, as a list or as a map."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.http import QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hamshahr.commons.accounts.models import User
-from hamshahr.commons.translation.reading import number, sort_key
-from hamshahr.domains.experiences.by_city import counted, telling
+from hamshahr.commons.translation.reading import number
+from hamshahr.domains.experiences.by_city import counted
 from hamshahr.domains.network.addresses import city_url
 from hamshahr.domains.network.city_pages import told_apart
 from hamshahr.domains.network.models import City
-from hamshahr.domains.network.queries import (
-    CityFilter,
-    countries_of_cities,
-    country_name,
-    directory,
-    region_names,
-    with_namesakes,
-)
+from hamshahr.domains.network.own_words.offering import kinds_offered
+from hamshahr.domains.network.own_words.wording import OFFER_KINDS
+from hamshahr.domains.network.queries import country_name, with_namesakes
 from hamshahr.faces.site.asked import MAP
 from hamshahr.faces.site.city_map import CountedCity, experiences, sheets
+from hamshahr.faces.site.directory_asked import DirectoryAsked
+from hamshahr.faces.site.directory_narrowing import (
+    choices,
+    loosened,
+    narrowed,
+    options,
+    problem_of,
+    topic_options,
+)
 from hamshahr.faces.site.mapping import MOST_CITIES, placeless
 from hamshahr.faces.site.paging import NoSuchPage, paging
 from hamshahr.faces.site.regions import CityEntry, CityMap, DirectoryPage, Option, Paging, ViewLink
-from hamshahr.kernel.folding import printable
 
-# What an address of the directory may ask
-PARAMETERS = ("name", "region", "country", "members", "telling", "view", "page")
 CITIES_A_PAGE = 30
-# Longer than any name of a city
-_LONGEST_NAME = 100
 _NO_PAGES = Paging(0, 0, 0, (), "", "")
-
-
-@dataclass(frozen=True)
-class DirectoryAsked:
-    """What an address asks of the directory, as it was typed."""
-
-    name: str = ""
-    regions: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
-    members_only: bool = False
-    telling_only: bool = False
-    view: str = ""
-    page: int = 1
-
-    @classmethod
-    def read(cls, given: QueryDict) -> "DirectoryAsked":
-        """Read an address. Parameters that mean nothing here are left alone."""
-        page = given.get("page") or "1"
-        return cls(
-            name=printable(given.get("name", ""))[:_LONGEST_NAME].strip(),
-            regions=tuple(dict.fromkeys(filter(None, given.getlist("region")))),
-            countries=tuple(dict.fromkeys(filter(None, given.getlist("country")))),
-            members_only=bool(given.get("members")),
-            telling_only=bool(given.get("telling")),
-            view=MAP if given.get("view") == MAP else "",
-            page=int(page) if page.isascii() and page.isdigit() and len(page) < 9 else 0,
-        )
-
-    def url(self, *, page: int = 1) -> str:
-        """Return the address of this list, from another page on."""
-        pairs = [
-            ("name", self.name),
-            *(("region", code) for code in self.regions),
-            *(("country", code) for code in self.countries),
-            ("members", "1" if self.members_only else ""),
-            ("telling", "1" if self.telling_only else ""),
-            ("view", self.view),
-            ("page", str(page) if page > 1 else ""),
-        ]
-        query = urlencode([pair for pair in pairs if pair[1]])
-        return f"{reverse('site:cities')}{'?' if query else ''}{query}"
-
-    @property
-    def filter(self) -> CityFilter:
-        return CityFilter(self.name, self.regions, self.countries, self.members_only)
 
 
 class _Shown(NamedTuple):
@@ -98,22 +49,28 @@ def directory_page(
 ) -> tuple[DirectoryPage, int]:
     """Return what the directory shows, worded in ``language``, and the status of the answer."""
     status = 200
-    if problem := _problem(asked, language, by):
+    there = choices(asked, language, by=by)
+    if problem := problem_of(asked, there):
         shown, status = _Shown(problem=problem), 400
     else:
-        found = directory(asked.filter, language, by=by)
-        found = telling(found, by=by) if asked.telling_only else found
+        found = narrowed(asked, there, language, by=by)
         try:
             shown = (_mapped if asked.view == MAP else _listed)(found, asked, language, by)
         except NoSuchPage as error:
             text = _("This list ends with page %(last)s.") % {"last": number(error.last, language)}
             shown, status = _Shown(problem=text), 404
-    regions, countries = _places(language, by)
+    left = {} if problem else options(asked, there, language, by=by)
+    is_empty = not (shown.problem or shown.pages.total)
     page = DirectoryPage(
         name=asked.name,
         problem=shown.problem,
-        regions=[Option(code, name, code in asked.regions) for code, name in regions.items()],
-        countries=[Option(code, name, code in asked.countries) for code, name in countries.items()],
+        regions=left.get("regions", []),
+        countries=left.get("countries", []),
+        offers=left.get("offers", []),
+        topics=topic_options(asked, there),
+        languages=[
+            Option(code, name, code in asked.languages) for code, name in there.languages.items()
+        ],
         members_only=asked.members_only,
         telling_only=asked.telling_only,
         is_narrowed=replace(asked, view="", page=1) != DirectoryAsked(),
@@ -122,6 +79,7 @@ def directory_page(
         views=_views(asked),
         is_map=asked.view == MAP,
         city_map=shown.city_map,
+        loosened=loosened(asked, there, language, by=by) if is_empty else [],
     )
     return page, status
 
@@ -131,7 +89,9 @@ def _listed(found: QuerySet[City], asked: DirectoryAsked, language: str, by: Use
     first = (asked.page - 1) * CITIES_A_PAGE
     cities = list(counted(found, by=by)[first : first + CITIES_A_PAGE])
     alike = with_namesakes(cities, by=by)
-    return _Shown([_entry(city, alike, language) for city in cities], pages)
+    offered = kinds_offered(cities)
+    entries = [_entry(city, alike, offered.get(city.pk, ()), language) for city in cities]
+    return _Shown(entries, pages)
 
 
 def _mapped(found: QuerySet[City], asked: DirectoryAsked, language: str, by: User | None) -> _Shown:
@@ -143,7 +103,7 @@ def _mapped(found: QuerySet[City], asked: DirectoryAsked, language: str, by: Use
     places = [CountedCity(city, city.experience_count) for city in cities]
     here = {city.country for city in cities}
 
-    def narrowed(several: Sequence[City]) -> str:
+    def of_countries(several: Sequence[City]) -> str:
         countries = tuple(sorted({city.country for city in several}))
         if len(countries) == len(here):
             return replace(asked, view="", page=1).url()
@@ -154,7 +114,7 @@ def _mapped(found: QuerySet[City], asked: DirectoryAsked, language: str, by: Use
             places,
             language,
             url_of_city=lambda city: city_url(city.slug),
-            url_of_cities=narrowed,
+            url_of_cities=of_countries,
         ),
         lines=(),
         listed=len(cities),
@@ -166,7 +126,7 @@ def _mapped(found: QuerySet[City], asked: DirectoryAsked, language: str, by: Use
     return _Shown((), pages, city_map)
 
 
-def _entry(city: Any, alike: set[Any], language: str) -> CityEntry:
+def _entry(city: Any, alike: set[Any], offered: Sequence[str], language: str) -> CityEntry:
     needs_more = city.pk in alike or city.kind != City.Kind.CITY
     return CityEntry(
         slug=city.slug,
@@ -176,24 +136,8 @@ def _entry(city: Any, alike: set[Any], language: str) -> CityEntry:
         told_apart=told_apart(city, language) if needs_more else "",
         experiences=experiences(city.experience_count, language),
         is_member=city.is_member,
+        offers=tuple(str(label) for kind, label in OFFER_KINDS.items() if kind in offered),
     )
-
-
-def _places(language: str, by: User | None) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the regions and the countries that can be chosen, by code, in a reader's order."""
-    named = {code: country_name(code, language) for code in countries_of_cities(by=by)}
-    in_order = sorted(named.items(), key=lambda pair: sort_key(pair[1], language))
-    return region_names(language), dict(in_order)
-
-
-def _problem(asked: DirectoryAsked, language: str, by: User | None) -> str:
-    """Return what is wrong with an address that names what there is not; else an empty text."""
-    regions, countries = _places(language, by)
-    for values, known in ((asked.regions, regions), (asked.countries, countries)):
-        for value in values:
-            if value not in known:
-                return _("There is no city in “%(value)s”.") % {"value": printable(value)[:60]}
-    return ""
 
 
 def _views(asked: DirectoryAsked) -> list[ViewLink]:

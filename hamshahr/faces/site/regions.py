@@ -159,13 +159,29 @@ class CityEntry:
     told_apart: str  # its kind, or where it lies if another bears its name; empty: no need
     experiences: str  # how many, in words; empty: none
     is_member: bool
+    offers: Sequence[str] = ()  # what it is ready to do for others, in words
 
 
 @dataclass(frozen=True)
 class Option:
     value: str
-    label: str
+    label: str  # counted choices say how many cities they leave
     selected: bool
+
+
+@dataclass(frozen=True)
+class OptionGroup:
+    label: str
+    options: Sequence[Option]
+
+
+@dataclass(frozen=True)
+class Loosened:
+    """A list that is empty, without one of the things that narrow it."""
+
+    label: str  # what is left out
+    url: str
+    cities: str  # how many there are then
 
 
 @dataclass(frozen=True)
@@ -176,6 +192,9 @@ class DirectoryPage:
     problem: str  # empty, or what is wrong with the address, in the page's language
     regions: Sequence[Option]
     countries: Sequence[Option]
+    offers: Sequence[Option]
+    topics: Sequence[OptionGroup]
+    languages: Sequence[Option]
     members_only: bool
     telling_only: bool  # with an experience
     is_narrowed: bool
@@ -184,3 +203,4 @@ class DirectoryPage:
     views: Sequence[ViewLink]
     is_map: bool
     city_map: CityMap | None
+    loosened: Sequence[Loosened] = ()  # for an empty list: what to leave out

@@ -12,8 +12,9 @@ from hamshahr.design.pictures.serving import card_response
 from hamshahr.faces.site import sitemap
 from hamshahr.faces.site.arriving import home_page
 from hamshahr.faces.site.asked import PARAMETERS, Asked
-from hamshahr.faces.site.directory import PARAMETERS as DIRECTORY_PARAMETERS
-from hamshahr.faces.site.directory import DirectoryAsked, directory_page
+from hamshahr.faces.site.directory import directory_page
+from hamshahr.faces.site.directory_asked import PARAMETERS as DIRECTORY_PARAMETERS
+from hamshahr.faces.site.directory_asked import DirectoryAsked
 from hamshahr.faces.site.feed import feed as feed_of
 from hamshahr.faces.site.frame import Frame
 from hamshahr.faces.site.roles import roles_page
