@@ -127,6 +127,7 @@ def options(
 
 def topic_options(asked: DirectoryAsked, there: Choices) -> list[OptionGroup]:
     """Return the topics to choose from, those of each theme together."""
+
     def option(code: str, label: str) -> Option:
         return Option(code, label, code in asked.topics)
 
