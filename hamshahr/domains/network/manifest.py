@@ -11,7 +11,7 @@ from hamshahr.commons.accounts.permitting import keep_appointments_by
 from hamshahr.domains.network import deeds, former, reported
 from hamshahr.domains.network.appointing import city_id_of, read_held, those_holding
 from hamshahr.domains.network.merging import own_followers
-from hamshahr.domains.network.models import Appointment
+from hamshahr.domains.network.models import Appointment, StandingChange
 from hamshahr.domains.network.own_words import manifest as own_words
 from hamshahr.domains.network.people import manifest as people
 from hamshahr.kernel.panels import Panel, register_panel
@@ -38,6 +38,16 @@ def _register_own_data() -> None:
             gettext_lazy("Appointments of others that you vouched for"),
             rows_of(Appointment, "vouched_by", *_APPOINTMENT),
             covers=("network.Appointment.vouched_by",),
+        )
+    )
+    register_personal_data(
+        PersonalData(
+            "standings",
+            gettext_lazy("Standings of members that you decided"),
+            rows_of(
+                StandingChange, "decided_by", "membership__city__slug", "standing", "from_day", "at"
+            ),
+            covers=("network.StandingChange.decided_by",),
         )
     )
 
