@@ -39,12 +39,12 @@ def test_who_holds_the_letter_comes_in_with_the_role(client, link, nasrin):
     answer = client.post(link, typed())
     person = User.objects.get(email=PARISA.email)
 
-    assert (answer.status_code, answer.url) == (302, "/en/me/appointments/?said=accepted")
+    assert (answer.status_code, answer.url) == (302, "/fa/me/appointments/?said=accepted")
     assert person.check_password(PASSWORD)
     assert held_by(person) == {Held(Role.EXPERT, SHIRAZ.placed().pk)}
     assert person.appointments.get().vouched_by == nasrin
     shown = client.get(answer.url)
-    assert "Shiraz" in shown.text
+    assert "شیراز" in shown.text
     assert "نسرین قاسمی" in shown.text
 
 

@@ -11,12 +11,49 @@ from django.utils import timezone
 
 from hamshahr.commons.accounts.doors import Door, door_of
 from hamshahr.commons.accounts.models import User
+from hamshahr.commons.accounts.queries import system_actor
+from hamshahr.commons.accounts.roles import Role
 from hamshahr.commons.moderation.actions import report
 from hamshahr.commons.moderation.models import Case, Ground
 from hamshahr.commons.moderation.registry import reportable
 from hamshahr.commons.notifications.models import Notice
 from hamshahr.commons.notifications.stopping import stop_address
-from hamshahr.domains.network.models import Offer, Priority, RoleMailbox
+from hamshahr.domains.network.models import (
+    Appointment,
+    City,
+    Invitation,
+    Offer,
+    Priority,
+    RoleMailbox,
+)
+from hamshahr.domains.network.people.inviting import Invited, invite
+from tests.cast import CLAIRE, HODA
+
+
+def an_appointment_in_shiraz() -> int:
+    """Return one that its keepers may end: Hoda's."""
+    return Appointment.objects.get(person=HODA.account(), role=Role.EXPERT).pk
+
+
+def an_office() -> int:
+    """Return an office of the association: Claire's."""
+    return Appointment.objects.get(person=CLAIRE.account()).pk
+
+
+def an_invitation_to_shiraz() -> UUID:
+    return _invitation(Role.EXPERT, City.objects.get(slug="shiraz"))
+
+
+def an_invitation_to_an_office() -> UUID:
+    return _invitation(Role.EDITOR, None)
+
+
+def _invitation(role: Role, city: City | None) -> UUID:
+    found = Invitation.objects.filter(role=role, city=city).first()
+    if found is None:
+        invited = Invited(f"{role}@new.example", "Somebody", role, city, "en")
+        found = invite(invited=invited, by=system_actor())
+    return found.pk
 
 
 @dataclass(frozen=True)
@@ -70,6 +107,19 @@ THERE: dict[str, dict[str, Any]] = {
     "association:administrator": {"secret": "a-guess"},
     "network:invitation": {"secret": "a-guess"},
     "network:decline-invitation": {"secret": "a-guess"},
+    **{
+        f"network:people-{deed}": {"pk": an_appointment_in_shiraz}
+        for deed in ("end", "deputy", "function")
+    },
+    **{
+        f"network:people-{deed}": {"pk": an_invitation_to_shiraz} for deed in ("resend", "withdraw")
+    },
+    **{f"network:appointment-{deed}": {"pk": 1} for deed in ("shown", "function", "leave")},
+    **{
+        f"desk:offices-{deed}": {"pk": an_invitation_to_an_office}
+        for deed in ("resend", "withdraw")
+    },
+    "desk:offices-end": {"pk": an_office},
     "desk:statement": {"kind": "imprint", "code": "fa"},
     "desk:history": {"kind": "imprint", "code": "fa"},
     "desk:revision": {"kind": "imprint", "code": "fa", "number": 1},
@@ -101,7 +151,7 @@ THERE: dict[str, dict[str, Any]] = {
 OF_ONES_OWN = {
     "mfa_edit_webauthn", "mfa_remove_webauthn", "mfa_deactivate_totp", "mfa_view_recovery_codes",
     "mfa_authenticate", "mfa_login_webauthn",
-    "openid_connect_login", "openid_connect_callback",
+    "openid_connect_login", "openid_connect_callback", "network:hand-over",
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.permitting import Held
 from hamshahr.commons.accounts.roles import Role
 from hamshahr.domains.network.models import Appointment, City, Membership
+from hamshahr.domains.network.people.notices import tell_of_appointment, tell_of_end
 from hamshahr.domains.network.permissions import may_appoint, running_appointments
 from hamshahr.kernel.audit.actions import record
 from hamshahr.kernel.today import today
@@ -50,6 +51,7 @@ def appoint(
         person=str(person.pk),
         city=city.slug if city else "",
     )
+    tell_of_appointment(given, by=by)
     return given
 
 
@@ -88,6 +90,8 @@ def end_appointment(*, appointment: Appointment, by: User) -> None:
 
     Raises ``PermissionDenied``, ``LastAdministrator``.
     """
+    if appointment.role == Role.ADMINISTRATOR:
+        _hold_administrators()  # in one order, so that two who leave at once do not wait in a ring
     held = Appointment.objects.select_for_update().get(pk=appointment.pk)
     role = Role(held.role)
     if held.person_id != by.pk and not may_appoint(by, role, held.city):
@@ -96,8 +100,7 @@ def end_appointment(*, appointment: Appointment, by: User) -> None:
         return
     if role == Role.ADMINISTRATOR and _is_last(held):
         raise LastAdministrator
-    held.ends = max(today(), held.starts)
-    held.save(update_fields=["ends"])
+    close_appointment(held)
     record(
         by=by,
         deed="network.end_appointment",
@@ -108,13 +111,24 @@ def end_appointment(*, appointment: Appointment, by: User) -> None:
         person=str(held.person_id),
         city=held.city.slug if held.city else "",
     )
+    tell_of_end(held, by=by)
+
+
+def close_appointment(held: Appointment) -> None:
+    """Set today as the first day without it: for deeds that ask, record and tell themselves."""
+    held.ends = max(today(), held.starts)
+    held.save(update_fields=["ends"])
 
 
 def _is_last(held: Appointment) -> bool:
-    """Tell whether no other administrator serves; of two who leave at once, one waits."""
+    """Tell whether no other administrator serves."""
+    return _hold_administrators() == [held.pk]
+
+
+def _hold_administrators() -> list[int]:
+    """Return the running appointments of administrators; of two who leave at once, one waits."""
     serving = running_appointments().filter(role=Role.ADMINISTRATOR, person__is_active=True)
-    keys = list(serving.order_by("pk").select_for_update().values_list("pk", flat=True))
-    return keys == [held.pk]
+    return list(serving.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
 
 
 def read_held(person: User) -> frozenset[Held]:

@@ -14,6 +14,7 @@ from hamshahr.commons.deeds.counts import counts
 from hamshahr.commons.translation.reading import gregorian
 from hamshahr.domains.network.models import BoardSeat, City, Fee, Membership
 from hamshahr.domains.network.own_words import deeds as own_words
+from hamshahr.domains.network.people.naming_invitations import invitations_named
 from hamshahr.domains.network.queries import (
     CityFilter,
     cities_by_id,
@@ -99,8 +100,13 @@ def _declare_deeds_on_people() -> None:
         mentions={"person": "person"},
     )
     _declare_deeds_on_invitations()
+    register_deed(
+        "network.hand_over",
+        gettext_lazy("%(who)s handed %(what)s over from %(predecessor)s to %(successor)s"),
+        mentions={"predecessor": "predecessor", "successor": "successor"},
+    )
     register_things(Things("appointment", gettext_lazy("Appointment"), _nothing))
-    register_things(Things("invitation", gettext_lazy("Invitation"), _nothing))
+    register_things(Things("invitation", gettext_lazy("Invitation"), invitations_named))
 
 
 def _declare_deeds_on_invitations() -> None:
@@ -119,6 +125,19 @@ def _declare_deeds_on_invitations() -> None:
         "network.accept_invitation",
         gettext_lazy("%(who)s accepted an invitation: %(role)s"),
         _role,
+    )
+    register_deed(
+        "network.word_function",
+        gettext_lazy("%(who)s worded what %(person)s does"),
+        mentions={"person": "person"},
+    )
+    register_deed(
+        "network.agree_to_be_shown",
+        gettext_lazy("%(who)s agreed to be named on the city’s public page"),
+    )
+    register_deed(
+        "network.refuse_to_be_shown",
+        gettext_lazy("%(who)s is named on the city’s public page no more"),
     )
     register_deed(
         "network.decline_invitation", gettext_lazy("An invitation was declined: %(role)s"), _role

@@ -4,9 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from hamshahr.commons.accounts.leaving.partings import (
     CannotLeave,
@@ -17,26 +15,16 @@ from hamshahr.commons.accounts.leaving.partings import (
 )
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.naming import name_those_who_left_by
-from hamshahr.commons.accounts.roles import OFFICE, Role
-from hamshahr.commons.notifications.kinds import NoticeKind, register_notice_kind
-from hamshahr.commons.notifications.notifying import notify
-from hamshahr.commons.translation.languages import INTERFACE_LANGUAGES, active_language
+from hamshahr.commons.accounts.roles import Role
+from hamshahr.commons.translation.languages import active_language
 from hamshahr.commons.translation.reading import year_of
 from hamshahr.domains.network.appointing import LastAdministrator, end_appointment
-from hamshahr.domains.network.models import Appointment, City
+from hamshahr.domains.network.models import Appointment
 from hamshahr.domains.network.permissions import running_appointments
-
-NO_FOCAL_POINT = NoticeKind(
-    code="network.no_focal_point",
-    name=gettext_lazy("A city is left without a focal point"),
-    sentence=gettext_lazy("The focal point of %(city)s has left, and nobody follows yet."),
-    concerns=lambda held: any(one.role in OFFICE for one in held),
-)
 
 
 def declare() -> None:
     """Tell accounts how those who left are named, and what leaving means here."""
-    register_notice_kind(NO_FOCAL_POINT)
     name_those_who_left_by(functions_of)
     register_parting(Parting("appointments", 10, _foretell, _carry_out))
 
@@ -106,25 +94,8 @@ def _others(held: Appointment) -> QuerySet[Appointment]:
 
 def _carry_out(person: User) -> None:
     """End what she holds and what is still to begin; each end is recorded for its city."""
-    left_alone = [held.city for held in _running(person) if held.role == Role.FOCAL_POINT]
     for held in Appointment.objects.filter(person=person).select_related("city"):
         try:
             end_appointment(appointment=held, by=person)
         except LastAdministrator as error:
             raise CannotLeave from error
-    for city in left_alone:
-        if city is not None:
-            _tell_office(city, by=person)
-
-
-def _tell_office(city: City, *, by: User) -> None:
-    """Tell those who look for a successor."""
-    office = User.objects.filter(appointments__in=running_appointments().filter(role__in=OFFICE))
-    notify(
-        kind=NO_FOCAL_POINT.code,
-        to=list(office.distinct()),
-        about=city.pk,
-        url=reverse("network:city", args=[city.slug]),
-        said={"city": {code: city.name_in(code) for code in INTERFACE_LANGUAGES}},
-        by=by,
-    )

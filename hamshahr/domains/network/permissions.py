@@ -39,6 +39,22 @@ APPOINT_COLLEAGUES = declare(
         everywhere=OFFICE,
     )
 )
+SEE_COLLEAGUES = declare(
+    Permission(
+        "network.see_colleagues",
+        _("See who serves the city, as what and since when, and who is invited."),
+        own_city=CITY_ROLES,
+        everywhere=OFFICE,
+    )
+)
+HAND_OVER = declare(
+    Permission(
+        "network.hand_over",
+        _("Hand over all that the focal point keeps to a successor."),
+        own_city=frozenset({Role.FOCAL_POINT}),
+        everywhere=OFFICE,
+    )
+)
 KEEP_CITY_PAGE = declare(
     Permission(
         "network.keep_city_page",

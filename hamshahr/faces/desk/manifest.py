@@ -12,7 +12,7 @@ from hamshahr.commons.deeds.permissions import READ_WHOLE_RECORD
 from hamshahr.commons.moderation.addresses import read_cases_at
 from hamshahr.commons.moderation.permissions import READ_REPORTS
 from hamshahr.domains.association.permissions import COME_TO_THE_DESK
-from hamshahr.domains.network.permissions import may_rename_and_merge
+from hamshahr.domains.network.permissions import APPOINT_TO_OFFICES, may_rename_and_merge
 from hamshahr.domains.network.regions import CityPage
 from hamshahr.faces.desk.reports import waiting
 from hamshahr.faces.desk.waits import register_waits
@@ -42,6 +42,10 @@ def _city_work(page: CityPage, _language: str, by: User | None) -> Mapping[str, 
     }
 
 
+def _gives_offices(held: frozenset[Held]) -> bool:
+    return any(one.role in APPOINT_TO_OFFICES.roles for one in held)
+
+
 def register() -> None:
     read_cases_at(lambda case: reverse("desk:report", args=[case]))
     register_waits()
@@ -52,3 +56,4 @@ def register() -> None:
     )
     register_own_page(OwnPage("desk", _("Desk"), "desk:home", 10, shown_to=_has_one))
     register_own_page(OwnPage("record", _("Record"), "desk:audit", 15, shown_to=_reads_all))
+    register_own_page(OwnPage("offices", _("Offices"), "desk:offices", 18, shown_to=_gives_offices))

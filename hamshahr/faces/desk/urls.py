@@ -1,6 +1,14 @@
 from django.urls import path
 
-from hamshahr.faces.desk import cities, dead_ends, members, record, report_views, views
+from hamshahr.faces.desk import (
+    cities,
+    dead_ends,
+    members,
+    offices,
+    record,
+    report_views,
+    views,
+)
 
 app_name = "desk"
 
@@ -25,6 +33,11 @@ urlpatterns = [
     path("reports/<uuid:pk>/city/", report_views.speak, name="report-speak"),
     path("cities/<slug:slug>/rename/", cities.rename, name="rename-city"),
     path("cities/<slug:slug>/merge/", cities.merge, name="merge-city"),
+    path("offices/", offices.offices, name="offices"),
+    path("offices/invite/", offices.invite, name="offices-invite"),
+    path("offices/invitations/<uuid:pk>/resend/", offices.resend, name="offices-resend"),
+    path("offices/invitations/<uuid:pk>/withdraw/", offices.withdraw, name="offices-withdraw"),
+    path("offices/<int:pk>/end/", offices.end, name="offices-end"),
     path("statements/<slug:kind>/<slug:code>/", views.statement, name="statement"),
     path("statements/<slug:kind>/<slug:code>/history/", views.history, name="history"),
     path(

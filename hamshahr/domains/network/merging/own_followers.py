@@ -15,6 +15,7 @@ from hamshahr.domains.network.models import (
     City,
     CityText,
     FormerAddress,
+    HandOver,
     Invitation,
     Membership,
     Offer,
@@ -28,6 +29,7 @@ from hamshahr.kernel.today import today
 def register() -> None:
     _follows(Appointment, _("Appointments"), _move_appointments)
     _follows(Invitation, _("Invitations"), _move_invitations)
+    _follows(HandOver, _("Hand-overs"), _move_all_of(HandOver))
     _follows(Membership, _("Membership"), _move_membership)
     _follows(CityText, _("Texts of the page, with their revisions"), _move_texts)
     _follows(Offer, _("Offers"), _move_all_of(Offer))

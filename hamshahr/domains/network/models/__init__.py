@@ -3,6 +3,7 @@
 from hamshahr.domains.network.models.appointments import Appointment
 from hamshahr.domains.network.models.cities import City, CountryPlace, Region
 from hamshahr.domains.network.models.former_addresses import FormerAddress
+from hamshahr.domains.network.models.hand_overs import HandedOverThing, HandOver
 from hamshahr.domains.network.models.invitations import Invitation
 from hamshahr.domains.network.models.memberships import (
     BoardSeat,
@@ -26,6 +27,8 @@ __all__ = [
     "CountryPlace",
     "Fee",
     "FormerAddress",
+    "HandOver",
+    "HandedOverThing",
     "Invitation",
     "Membership",
     "Offer",

@@ -13,9 +13,11 @@ from hamshahr.commons.accounts.roles import Role
 from hamshahr.domains.network.appointing import CannotAppoint, keep_appointment
 from hamshahr.domains.network.models import Appointment, Invitation
 from hamshahr.domains.network.models.invitations import LONGEST_REASON
+from hamshahr.domains.network.people.handing_over import NoFocalPoint, pass_everything
 from hamshahr.domains.network.people.inviting import focal_point_of
 from hamshahr.domains.network.people.naming import clean_name, clean_words
-from hamshahr.domains.network.permissions import may_appoint
+from hamshahr.domains.network.people.notices import tell_of_answer
+from hamshahr.domains.network.permissions import may_appoint, running_appointments
 from hamshahr.kernel.audit.actions import record
 from hamshahr.kernel.secret_links import digest_of
 from hamshahr.kernel.today import today
@@ -75,8 +77,8 @@ def account_of(invitation: Invitation) -> User | None:
 
 
 @transaction.atomic
-def accept_with_new_account(*, secret: str, name: str, password: str) -> Appointment:
-    """Make the account of the invited address, and appoint her.
+def accept_with_new_account(*, secret: str, name: str, password: str | None) -> Appointment:
+    """Make the account of the invited address, and appoint her; without password for a passkey.
 
     The letter went to that address alone, so whoever has its secret has the mailbox. Raises
     ``NotFit`` and the kinds of ``CannotAccept``; of two who accept at once, one comes in.
@@ -115,6 +117,7 @@ def decline(*, secret: str, reason: str) -> Invitation:
         body=invitation.city_id,
         role=invitation.role,
     )
+    tell_of_answer(invitation, by=None)
     return invitation
 
 
@@ -133,18 +136,7 @@ def _held(secret: str) -> Invitation:
 
 def _accept(invitation: Invitation, person: User) -> Appointment:
     _require_vouching(invitation)
-    try:
-        given = keep_appointment(
-            person=person,
-            role=Role(invitation.role),
-            city=invitation.city,
-            starts=today(),
-            vouched_by=invitation.invited_by,
-            mail_domain=invitation.mail_domain,
-            function=invitation.function,
-        )
-    except CannotAppoint as error:
-        raise RoleTaken from error
+    given = _succeed(invitation, person) if invitation.as_successor else _begin(invitation, person)
     invitation.accepted_at, invitation.accepted_by = timezone.now(), person
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     record(
@@ -156,7 +148,40 @@ def _accept(invitation: Invitation, person: User) -> Appointment:
         role=invitation.role,
         invitation=str(invitation.pk),
     )
+    tell_of_answer(invitation, by=person)
     return given
+
+
+def _begin(invitation: Invitation, person: User) -> Appointment:
+    try:
+        return keep_appointment(
+            person=person,
+            role=Role(invitation.role),
+            city=invitation.city,
+            starts=today(),
+            vouched_by=invitation.invited_by,
+            mail_domain=invitation.mail_domain,
+            function=invitation.function,
+        )
+    except CannotAppoint as error:
+        raise RoleTaken from error
+
+
+def _succeed(invitation: Invitation, person: User) -> Appointment:
+    """Take over all that the inviting focal point keeps, and her role."""
+    assert invitation.city is not None
+    try:
+        pass_everything(
+            city=invitation.city,
+            predecessor=invitation.invited_by,
+            successor=person,
+            predecessor_stays=invitation.predecessor_stays,
+            by=person,
+        )
+    except NoFocalPoint as error:
+        raise InviterLeft from error
+    mine = running_appointments().filter(person=person, city=invitation.city)
+    return mine.get(role=Role.FOCAL_POINT)
 
 
 def _require_vouching(invitation: Invitation) -> None:

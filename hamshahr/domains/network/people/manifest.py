@@ -21,12 +21,19 @@ from hamshahr.commons.accounts.own_data.parts import (
     rows_of,
 )
 from hamshahr.commons.accounts.own_pages import OwnPage, register_own_page
-from hamshahr.domains.network.models import Invitation
+from hamshahr.commons.accounts.owning import Owned, register_owned
+from hamshahr.domains.network.models import HandOver, Invitation
 from hamshahr.domains.network.models.invitations import UNANSWERED
+from hamshahr.domains.network.people import notices
 from hamshahr.domains.network.people.erasing import erase
+from hamshahr.domains.network.people.passing_invitations import (
+    give_invitations_to,
+    open_invitations_of,
+)
 
 
 def register() -> None:
+    notices.declare()
     register_own_page(
         OwnPage("appointments", gettext_lazy("My appointments"), "network:appointments", 40)
     )
@@ -46,6 +53,23 @@ def register() -> None:
             covers=("network.Invitation.invited_by",),
         )
     )
+    register_owned(
+        Owned(
+            "invitation",
+            gettext_lazy("Invitations that wait for an answer"),
+            20,
+            owned_by=open_invitations_of,
+            pass_on=give_invitations_to,
+        )
+    )
+    register_personal_data(
+        PersonalData(
+            "hand-overs",
+            gettext_lazy("Hand-overs from you and to you"),
+            _hand_overs_of,
+            covers=("network.HandOver.predecessor", "network.HandOver.successor"),
+        )
+    )
     register_parting(Parting("invitations", 20, _foretell, _carry_out))
 
 
@@ -56,6 +80,11 @@ def _hers(person: User) -> Q:
 def _invitations_of(person: User) -> Iterator[Row]:
     found = Invitation.objects.filter(_hers(person)).order_by("pk")
     yield from found.values("email", "name", "role", "city__slug", "made_at", "accepted_at")
+
+
+def _hand_overs_of(person: User) -> Iterator[Row]:
+    found = HandOver.objects.filter(Q(predecessor=person) | Q(successor=person)).order_by("pk")
+    yield from found.values("city__slug", "at", "predecessor_stays")
 
 
 def _foretell(person: User) -> Iterator[Consequence]:

@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hamshahr.commons.accounts.models import User
+from hamshahr.commons.accounts.naming import names_of
 from hamshahr.commons.accounts.roles import SENTENCES, Role
 from hamshahr.commons.translation.reading import day
 from hamshahr.domains.network.addresses import city_url
 from hamshahr.domains.network.models import Appointment, City, Invitation
 from hamshahr.domains.network.people.regions import InvitationShown, OwnAppointment
+from hamshahr.kernel.today import today
 
 
 def place(city: City | None, language: str) -> str:
@@ -52,18 +54,31 @@ def invitation_shown(invitation: Invitation, secret: str, language: str) -> Invi
 def own_appointment(held: Appointment, language: str) -> OwnAppointment:
     """Return an appointment as the one who holds it reads it; its city and voucher are loaded."""
     role = Role(held.role)
+    runs = held.ends is None or held.ends > today()
+    slug = held.city.slug if held.city else ""
+    at_city = bool(slug) and runs
     return OwnAppointment(
         role=str(role.label),
         place=place(held.city, language),
-        place_url=city_url(held.city.slug) if held.city else "",
+        place_url=city_url(slug) if slug else "",
+        people_url=reverse("network:people", args=[slug]) if at_city else "",
         sentence=str(SENTENCES[role]),
         function=held.function,
         since=day(held.starts, language),
         until=day(held.ends, language) if held.ends else "",
         vouched_by=held.mail_domain or voucher(held.vouched_by),
+        is_shown=held.is_shown,
+        shown_url=reverse("network:appointment-shown", args=[held.pk]) if at_city else "",
+        function_url=reverse("network:appointment-function", args=[held.pk]) if at_city else "",
+        leave_url=reverse("network:appointment-leave", args=[held.pk]) if runs else "",
+        hand_over_url=reverse("network:people-hand-over", args=[slug])
+        if at_city and role == Role.FOCAL_POINT
+        else "",
     )
 
 
 def voucher(person: User | None) -> str:
     """Return who vouched; empty where nobody knows, or whoever may use the machine did."""
-    return "" if person is None or person.kind == User.Kind.SYSTEM else person.name
+    if person is None or person.kind == User.Kind.SYSTEM:
+        return ""
+    return names_of([person])[person.pk]

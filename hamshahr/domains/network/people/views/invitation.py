@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from hamshahr.commons.accounts.doors import asker, open_to_all
+from hamshahr.commons.accounts.entering.arrival import let_in
 from hamshahr.commons.translation.languages import active_language
 from hamshahr.domains.network.models import Invitation
 from hamshahr.domains.network.people.accepting import (
@@ -129,11 +129,15 @@ def _by_a_newcomer(request: HttpRequest, found: Invitation, secret: str) -> Http
     )
     if form.is_valid():
         try:
-            given = accept_with_new_account(secret=secret, **form.cleaned_data)
+            given = accept_with_new_account(
+                secret=secret,
+                name=form.cleaned_data["name"],
+                password=None if form.wants_passkey else form.cleaned_data["password"],
+            )
         except CannotAccept as error:
             return _answer(request, error, found, secret)
-        login(request, given.person)
-        return _onward()
+        let_in(request, given.person)
+        return redirect("mfa_add_webauthn") if form.wants_passkey else _onward()
     context = {"invitation": invitation_shown(found, secret, active_language()), "form": form}
     status = 422 if form.errors else 200
     return render(request, "network/people/invitation.html", context, status=status)
