@@ -179,6 +179,7 @@ def test_whoever_was_away_for_long_shows_again_who_she_is(signed_in, key, monkey
     sent = signed_in.get(HOME + "app/remove/")
     assert sent.url.startswith("/en/account/confirm/?next=")
 
+    assert "With a code" in signed_in.get(sent.url).text
     assert signed_in.post(sent.url, {"password": "not it"}).status_code == 422
     answer = signed_in.post(sent.url, {"password": PASSWORD})
     assert answer.url == HOME + "app/remove/"

@@ -18,6 +18,12 @@ from hamshahr.kernel.callers import network_of
 
 # Seconds for which somebody who has just shown who she is need not do so again
 _SURE_FOR = 15 * 60
+# By the names that the library has for them
+_CONFIRMATIONS = {
+    "reauthenticate": _("With your password"),
+    "mfa_reauthenticate": _("With a code"),
+    "mfa_reauthenticate:webauthn": _("With a passkey"),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -55,6 +61,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """Tell whether she has to show again who she is before she changes how she signs in."""
         records = get_authentication_records(self.request, self.request.user)
         return not records or time.time() - records[-1]["at"] > _SURE_FOR
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Return how somebody can show again who she is, in words of ours."""
+        return [
+            {**method, "description": _CONFIRMATIONS[method["id"]]}
+            for method in super().get_reauthentication_methods(user)
+        ]
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         assert isinstance(request.user, User)
