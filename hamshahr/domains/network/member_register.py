@@ -107,13 +107,17 @@ def _waiting(what: str) -> Q:
     return active & conditions[what]
 
 
-def people_of(membership: Membership) -> QuerySet[Appointment]:
-    """Return who serves a member today, its focal point first."""
-    return (
-        running_appointments()
-        .filter(city=membership.city_id)
-        .select_related("person")
-        .order_by("role", "starts", "pk")
+# A city has a handful of people here; of more, the register shows those who came first
+_MOST_PEOPLE = 200
+_KEEPERS_FIRST = (Role.FOCAL_POINT, Role.DEPUTY_FOCAL_POINT, *Role)
+
+
+def people_of(membership: Membership) -> list[Appointment]:
+    """Return who serves a member today, its focal point first, then as roles are told."""
+    serving = running_appointments().filter(city=membership.city_id).select_related("person")
+    return sorted(
+        serving.order_by("starts", "pk")[:_MOST_PEOPLE],
+        key=lambda held: _KEEPERS_FIRST.index(Role(held.role)),
     )
 
 

@@ -78,7 +78,7 @@ def member_sheet(
         city_url=city_url(held.city.slug),
         people=[
             SheetLine(each.person.name, day(each.starts, language), str(Role(each.role).label))
-            for each in people_of(held)[:_MOST_CHANGES]
+            for each in people_of(held)
         ],
         changes=[
             SheetLine(

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.permitting import Permission, held_by
 from hamshahr.commons.deeds.permissions import READ_WHOLE_RECORD
+from hamshahr.commons.moderation.permissions import READ_REPORTS
+from hamshahr.domains.association.permissions import COME_TO_THE_DESK
 from hamshahr.domains.network.permissions import KEEP_REGISTER
 
 
@@ -31,7 +33,9 @@ class SectionLink:
 
 
 SECTIONS = (
+    Section(_("Desk"), "desk:home", COME_TO_THE_DESK),
     Section(_("Members"), "desk:members", KEEP_REGISTER),
+    Section(_("Reports"), "desk:reports", READ_REPORTS),
     Section(_("Record"), "desk:audit", READ_WHOLE_RECORD),
 )
 
@@ -42,5 +46,5 @@ def section_links(by: User) -> list[SectionLink]:
     return [
         SectionLink(each.label, reverse(each.url_name), each.url_name)
         for each in SECTIONS
-        if roles & each.permission.everywhere
+        if roles & each.permission.roles
     ]
