@@ -8,6 +8,6 @@ from hamshahr.commons.notifications import deeds, own_data
 
 def register() -> None:
     register_own_page(OwnPage("notices", _("Notices"), "notices:list", 20))
-    register_own_page(OwnPage("hearing", _("What I hear about"), "notices:settings", 25))
+    register_own_page(OwnPage("hearing", _("What you hear about"), "notices:settings", 25))
     deeds.declare()
     own_data.declare()

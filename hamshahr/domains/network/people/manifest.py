@@ -35,7 +35,7 @@ from hamshahr.domains.network.people.passing_invitations import (
 def register() -> None:
     notices.declare()
     register_own_page(
-        OwnPage("appointments", gettext_lazy("My appointments"), "network:appointments", 40)
+        OwnPage("appointments", gettext_lazy("Your appointments"), "network:appointments", 40)
     )
     register_personal_data(
         PersonalData(
