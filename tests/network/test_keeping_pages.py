@@ -130,6 +130,26 @@ def test_an_offer_is_made_said_anew_withdrawn_and_made_again(nasrin):
     assert read(nasrin).all("li", of_class="offer")
 
 
+def test_the_words_of_a_form_can_be_written_in_each_language_of_the_city(nasrin):
+    page = Page(nasrin.get(f"{KEEP}offers/new/?in=en"))
+    others = [
+        a.attributes["href"] for a in page.all("a") if a.attributes["href"].startswith("?in=")
+    ]
+
+    assert others == ["?in=fa", "?in=fr", "?in=es", "?in=ar"]
+    assert page.one("textarea", id="id_words").attributes["lang"] == "en"
+
+
+def test_the_topics_of_an_offer_stand_under_their_themes(nasrin):
+    say(nasrin, "offers/new/", **OFFER)
+    page = Page(nasrin.get(f"{KEEP}offers/{Offer.objects.get().pk}/"))
+    (chosen,) = [one for one in page.all("details") if "open" in one.attributes]
+    (box,) = [one for one in page.all("input", name="topics") if "checked" in one.attributes]
+
+    assert box.attributes["value"] == "smart-traffic"
+    assert box.within.within.within.within is chosen
+
+
 def test_an_offer_with_a_mistake_keeps_what_was_typed(nasrin):
     answer = say(nasrin, "offers/new/", **OFFER | {"topics": [], "until": "1405/13/45"})
     page = Page(answer)

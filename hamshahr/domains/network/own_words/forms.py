@@ -1,9 +1,11 @@
 """What the keeper of a city's page types."""
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from django import forms
+from django.forms.boundfield import BoundWidget
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -113,6 +115,14 @@ class OfferForm(WrittenInForm):
         self.fields["languages"].choices = [  # type: ignore[attr-defined]  # of a choice field
             (code, language(code).name_in(reader)) for code in codes
         ]
+
+    @property
+    def topic_groups(self) -> Iterator[tuple[str, bool, list[BoundWidget]]]:
+        """The topics of each theme with its label; whether one of them is chosen."""
+        boxes = iter(self["topics"].subwidgets)
+        for label, topics in topics_by_theme(active_language()):
+            own = list(itertools.islice(boxes, len(topics)))
+            yield label, any(box.data["selected"] for box in own), own
 
 
 class PriorityForm(WrittenInForm):

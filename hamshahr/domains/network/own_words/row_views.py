@@ -94,7 +94,7 @@ def offer(request: HttpRequest, by: User, slug: str, pk: UUID | None = None) -> 
     now = _offer_now(there, code)
     context = {
         "theirs": now.get("words", ""),
-        "languages": in_languages(city, code, there.words if there else (), active_language()),
+        "spoken": in_languages(city, code, there.words if there else (), active_language()),
     }
     return _written(request, city, form, keep, now, ("network:keep-offers", "offer"), context)
 
@@ -141,7 +141,7 @@ def priority(request: HttpRequest, by: User, slug: str, pk: UUID | None = None) 
     context = {
         "theirs": now.get("words", ""),
         "topic": labels.get(there.topic_id, there.topic_id) if there else "",
-        "languages": in_languages(city, code, there.reasons if there else (), active_language()),
+        "spoken": in_languages(city, code, there.reasons if there else (), active_language()),
     }
     return _written(
         request, city, form, keep, now, ("network:keep-priorities", "priority"), context
@@ -182,7 +182,7 @@ def mailbox(request: HttpRequest, by: User, slug: str, pk: UUID | None = None) -
 
     context = {
         "theirs": f"{there.label}\n{there.email}" if there else "",
-        "languages": in_languages(city, code, [there.language] if there else [], active_language()),
+        "spoken": in_languages(city, code, [there.language] if there else [], active_language()),
     }
     return _written(request, city, form, keep, now, ("network:keep-mailboxes", "mailbox"), context)
 
