@@ -1,5 +1,7 @@
 """What somebody looks for in the record, and the deeds that fit."""
 
+from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
@@ -7,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from hamshahr.commons.accounts.cities import with_former
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.deeds.permissions import readable_by
 from hamshahr.commons.translation.reading import zone
@@ -60,7 +63,7 @@ def fitting(asked: Asked, *, by: User | None) -> QuerySet[AuditRecord]:
     if asked.deed:
         found = found.filter(deed=asked.deed)
     if asked.city:
-        found = found.filter(body__in=_found(CITY, asked.city))
+        found = found.filter(body__in=with_former(_found(CITY, asked.city)))
     if asked.thing:
         found = found.filter(_about(asked.thing))
     if asked.since:
@@ -109,11 +112,20 @@ def _about(text: str) -> Q:
     """Return the condition for records about what a text names."""
     object_type, colon, identifier = text.partition(":")
     if colon and things_of(object_type):
-        return Q(object_type=object_type, object_id=identifier)
+        return _about_one_of(object_type, [identifier])
     wanted = Q(object_id=text)
     for things in kinds_of_things():
-        wanted |= Q(object_type=things.object_type, object_id__in=list(things.found(text)))
+        wanted |= _about_one_of(things.object_type, things.found(text))
     return wanted
+
+
+def _about_one_of(object_type: str, identifiers: Collection[str]) -> Q:
+    """Return the condition for records about these things; a city with those it was made of."""
+    ids = set(identifiers)
+    if object_type == CITY:
+        with suppress(ValueError):  # what was typed after the colon may be anything
+            ids |= {str(each) for each in with_former([UUID(each) for each in ids])}
+    return Q(object_type=object_type, object_id__in=ids)
 
 
 def _begin(day: date) -> datetime:

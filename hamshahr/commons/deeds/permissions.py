@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from hamshahr.commons.accounts.cities import with_former
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.permitting import Permission, allows, cities_allowed, declare
 from hamshahr.commons.accounts.roles import KEEPERS, OFFICE, Role
@@ -28,15 +29,18 @@ READ_WHOLE_RECORD = declare(
 def may_read(by: User | None, record: AuditRecord) -> bool:
     """Tell whether ``by`` may read one record; one of no city is for those who read all."""
     return allows(by, READ_WHOLE_RECORD) or (
-        record.body is not None and allows(by, READ_RECORD, record.body)
+        record.body in with_former(cities_allowed(by, READ_RECORD).ids)
     )
 
 
 def readable_by(by: User | None) -> QuerySet[AuditRecord]:
-    """Return the records that ``may_read`` allows; the two are tested to agree."""
+    """Return the records that ``may_read`` allows; the two are tested to agree.
+
+    What was recorded of a city before it was merged belongs to the one that it became.
+    """
     if allows(by, READ_WHOLE_RECORD):
         return AuditRecord.objects.all()
-    return AuditRecord.objects.filter(body__in=cities_allowed(by, READ_RECORD).ids)
+    return AuditRecord.objects.filter(body__in=with_former(cities_allowed(by, READ_RECORD).ids))
 
 
 def may_see_networks(by: User | None) -> bool:

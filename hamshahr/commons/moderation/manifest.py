@@ -1,9 +1,11 @@
 """What moderation plugs into the other commons."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy
 
+from hamshahr.commons.accounts.cities import KeptOfCity, register_kept_of_city
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.own_data.parts import (
     PersonalData,
@@ -21,9 +23,22 @@ def _reports(person: User) -> Iterator[Row]:
     yield from found.values("case__kind", "case__code", "ground", "words", "made_at")
 
 
+def _move_cases(gone: UUID, kept: UUID) -> None:
+    Case.objects.filter(owner=gone).update(owner=kept)
+
+
 def register() -> None:
     deeds.declare()
     notices.register()
+    register_kept_of_city(
+        KeptOfCity(
+            "cases",
+            gettext_lazy("Reports of its pages"),
+            ("moderation.Case.owner",),
+            lambda city: Case.objects.filter(owner=city).count(),
+            _move_cases,
+        )
+    )
     for part in (
         PersonalData(
             "reports",

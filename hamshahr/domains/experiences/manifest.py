@@ -136,7 +136,7 @@ def register() -> None:
         FollowsCity(
             "experiences",
             gettext_lazy("Experiences"),
-            ("experiences.Experience.city",),
+            ("experiences.Experience.city", "search.SearchDocument.owner"),
             lambda city: Experience.objects.filter(city=city).count(),
             _move,
             _index_of_city,

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hamshahr.commons.accounts.cities import know_former_by
 from hamshahr.commons.accounts.own_data.parts import PersonalData, register_personal_data, rows_of
 from hamshahr.commons.accounts.permitting import keep_appointments_by
 from hamshahr.domains.network import deeds, former, reported
@@ -14,6 +15,7 @@ from hamshahr.domains.network.merging import own_followers
 from hamshahr.domains.network.models import Appointment, StandingChange
 from hamshahr.domains.network.own_words import manifest as own_words
 from hamshahr.domains.network.people import manifest as people
+from hamshahr.domains.network.queries import former_of
 from hamshahr.kernel.panels import Panel, register_panel
 
 _APPOINTMENT = ("role", "city__slug", "starts", "ends")
@@ -58,6 +60,7 @@ def register() -> None:
     _register_own_data()
     people.register()
     keep_appointments_by(read=read_held, city_named=city_id_of, holding=those_holding)
+    know_former_by(former_of)
     own_words.register()
     reported.register()
     own_followers.register()

@@ -74,6 +74,11 @@ def cities_by_id(ids: Iterable[UUID], *, by: User | None = None) -> dict[UUID, C
     return visible_to(by).select_related("membership").in_bulk(list(ids))
 
 
+def former_of(cities: Collection[UUID]) -> list[UUID]:
+    """Return the cities that were merged into these, at the end of every chain of mergers."""
+    return list(City.objects.filter(merged_into__in=cities).values_list("pk", flat=True))
+
+
 def get_for(slug: str, *, by: User | None) -> City | None:
     """Return a city with its membership; none alike where it is not there or not for ``by``."""
     return visible_to(by).select_related("membership").filter(slug=slug).first()

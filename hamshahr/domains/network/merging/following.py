@@ -6,7 +6,9 @@ A later domain that keeps something of a city declares it once, in its manifest:
         FollowsCity("experiences", _("Experiences"), ("experiences.Experience.city",), count, move)
     )
 
-A test walks every foreign key to a city, and fails for one that nobody covers.
+What the commons keep of a city by its identifier alone (``accounts.cities``) follows as well. A
+test walks every foreign key to a city and every identifier without one, and fails for one that
+nobody covers.
 """
 
 from collections.abc import Callable
@@ -14,6 +16,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
+from hamshahr.commons.accounts.cities import KeptOfCity, kept_of_cities
 from hamshahr.domains.network.models import City
 
 
@@ -25,7 +28,7 @@ def _nothing(_city: City) -> None:
 class FollowsCity:
     """Something of a city.
 
-    ``covers`` names foreign keys, as ``app.Model.field``. ``count(city)`` says how many there are;
+    ``covers`` names fields, as ``app.Model.field``. ``count(city)`` says how many there are;
     ``move(gone, kept)`` has them all point at another city, inside the merger's transaction, when
     what conflicts was decided; ``renamed(city)`` brings up to date what rests on names or address.
     """
@@ -50,4 +53,14 @@ def register_follows_city(follower: FollowsCity) -> None:
 
 def followers() -> list[FollowsCity]:
     """Return everything that follows a city, in the order in which it was declared."""
-    return list(_followers.values())
+    return [*_followers.values(), *map(_follower, kept_of_cities())]
+
+
+def _follower(kept: KeptOfCity) -> FollowsCity:
+    return FollowsCity(
+        kept.name,
+        kept.label,
+        kept.covers,
+        lambda city: kept.count(city.pk),
+        lambda gone, into: kept.move(gone.pk, into.pk),
+    )
