@@ -7,11 +7,7 @@ from hamshahr.commons.accounts.roles import Role
 from hamshahr.commons.notifications.models import Notice
 from hamshahr.domains.network.appointing import LastAdministrator, end_appointment
 from hamshahr.domains.network.models import Appointment, Invitation
-from hamshahr.domains.network.people.queries import (
-    expired_invitations,
-    members_without_focal_point,
-    shown_people,
-)
+from hamshahr.domains.network.people.queries import shown_people
 from tests.cast import AWA, FATEMEH, HODA, JONAS, KAVEH, MASHHAD, NASRIN, REZA, SHIRAZ
 from tests.people.conftest import PARISA, link_in
 from tests.people.test_inviting import later
@@ -232,19 +228,6 @@ def test_who_invited_hears_of_the_answer(client, invited, mailoutbox, nasrin):
 
     told = Notice.objects.get(person=nasrin, kind="network.invitation_declined")
     assert told.about == str(made.pk)
-
-
-def test_the_secretariat_sees_which_members_lack_a_focal_point_and_which_letters_ran_out(invited):
-    awa, mashhad = AWA.serving(), MASHHAD.placed()
-    assert mashhad in members_without_focal_point(by=awa)
-    REZA.serving()
-    assert mashhad not in members_without_focal_point(by=awa)
-    assert not members_without_focal_point(by=NASRIN.account()).exists()
-    made = invited()
-    assert not expired_invitations(by=awa).exists()
-    later(made, days=15)
-    assert list(expired_invitations(by=awa)) == [made]
-    assert not expired_invitations(by=HODA.serving()).exists()
 
 
 def test_a_page_of_people_asks_no_more_for_more_of_them(

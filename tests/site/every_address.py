@@ -21,6 +21,7 @@ from hamshahr.commons.notifications.stopping import stop_address
 from hamshahr.domains.network.models import (
     Appointment,
     City,
+    CityMailDomain,
     Invitation,
     Offer,
     Priority,
@@ -33,6 +34,15 @@ from tests.cast import CLAIRE, HODA
 def an_appointment_in_shiraz() -> int:
     """Return one that its keepers may end: Hoda's."""
     return Appointment.objects.get(person=HODA.account(), role=Role.EXPERT).pk
+
+
+def a_domain_of_shiraz() -> int:
+    found, _made = CityMailDomain.objects.get_or_create(
+        city=City.objects.get(slug="shiraz"),
+        domain="shiraz.example",
+        defaults={"added_by": system_actor()},
+    )
+    return found.pk
 
 
 def an_office() -> int:
@@ -120,6 +130,7 @@ THERE: dict[str, dict[str, Any]] = {
         for deed in ("resend", "withdraw")
     },
     "desk:offices-end": {"pk": an_office},
+    "network:people-remove-domain": {"pk": a_domain_of_shiraz},
     "desk:statement": {"kind": "imprint", "code": "fa"},
     "desk:history": {"kind": "imprint", "code": "fa"},
     "desk:revision": {"kind": "imprint", "code": "fa", "number": 1},

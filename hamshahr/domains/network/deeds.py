@@ -101,6 +101,16 @@ def _declare_deeds_on_people() -> None:
     )
     _declare_deeds_on_invitations()
     register_deed(
+        "network.add_mail_domain",
+        gettext_lazy("%(who)s let the mail domain %(domain)s vouch for %(what)s"),
+        _domain,
+    )
+    register_deed(
+        "network.remove_mail_domain",
+        gettext_lazy("%(who)s let the mail domain %(domain)s vouch for %(what)s no more"),
+        _domain,
+    )
+    register_deed(
         "network.hand_over",
         gettext_lazy("%(who)s handed %(what)s over from %(predecessor)s to %(successor)s"),
         mentions={"predecessor": "predecessor", "successor": "successor"},
@@ -188,6 +198,10 @@ def _before(details: Mapping[str, Any], _language: str) -> Mapping[str, str]:
 
 def _gone(details: Mapping[str, Any], _language: str) -> Mapping[str, str]:
     return {"gone": str(details.get("slug", ""))}
+
+
+def _domain(details: Mapping[str, Any], _language: str) -> Mapping[str, str]:
+    return {"domain": str(details.get("domain", ""))}
 
 
 def _role(details: Mapping[str, Any], _language: str) -> Mapping[str, str]:

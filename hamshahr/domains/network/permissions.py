@@ -47,6 +47,13 @@ SEE_COLLEAGUES = declare(
         everywhere=OFFICE,
     )
 )
+KEEP_MAIL_DOMAINS = declare(
+    Permission(
+        "network.keep_mail_domains",
+        _("Say which mail domains are a city’s own, and vouch for its staff."),
+        everywhere=OFFICE,
+    )
+)
 HAND_OVER = declare(
     Permission(
         "network.hand_over",

@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.utils import translation
 
 from hamshahr.faces.site.plain_pages import plain_page, reader_language
+from hamshahr.faces.site.refused_forms import refused_form
 from hamshahr.kernel.database.base import note_outage_of, outage_is_known
 from hamshahr.kernel.folding import printable
 
@@ -39,8 +40,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's
-    """403: somebody asked for what is not his."""
-    return _page(request, 403, {})
+    """403: somebody asked for what is not his; what she typed is shown to her."""
+    return _refused(request, 403) or _page(request, 403, {})
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's
@@ -49,8 +50,8 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's
-    """404, with the words of the address to search for."""
-    return _page(request, 404, {"words": words_of(request.path_info)})
+    """404, with the words of the address to search for; for a form, with what was typed."""
+    return _refused(request, 404) or _page(request, 404, {"words": words_of(request.path_info)})
 
 
 def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
@@ -109,6 +110,18 @@ def _page(request: HttpRequest, status: int, context: dict[str, object]) -> Http
         return _problem(status)
     with translation.override(reader_language(request)):
         return _unkept(render(request, f"{status}.html", context, status=status))
+
+
+def _refused(request: HttpRequest, status: int) -> HttpResponse | None:
+    """Return the page for a form that was refused; ``None`` where it is no such form."""
+    if request.path_info.startswith(API):
+        return None
+    with translation.override(reader_language(request)):
+        refused = refused_form(request)
+        if refused is None:
+            return None
+        page = render(request, "site/refused_form.html", {"refused": refused}, status=status)
+        return _unkept(page)
 
 
 def _problem(status: int, reference: str = "") -> HttpResponse:

@@ -13,6 +13,7 @@ from hamshahr.domains.network.merging.following import FollowsCity, register_fol
 from hamshahr.domains.network.models import (
     Appointment,
     City,
+    CityMailDomain,
     CityText,
     FormerAddress,
     HandOver,
@@ -29,6 +30,7 @@ from hamshahr.kernel.today import today
 def register() -> None:
     _follows(Appointment, _("Appointments"), _move_appointments)
     _follows(Invitation, _("Invitations"), _move_invitations)
+    _follows(CityMailDomain, _("Mail domains"), _move_all_of(CityMailDomain))
     _follows(HandOver, _("Hand-overs"), _move_all_of(HandOver))
     _follows(Membership, _("Membership"), _move_membership)
     _follows(CityText, _("Texts of the page, with their revisions"), _move_texts)

@@ -5,6 +5,7 @@ from hamshahr.domains.network.models.cities import City, CountryPlace, Region
 from hamshahr.domains.network.models.former_addresses import FormerAddress
 from hamshahr.domains.network.models.hand_overs import HandedOverThing, HandOver
 from hamshahr.domains.network.models.invitations import Invitation
+from hamshahr.domains.network.models.mail_domains import CityMailDomain
 from hamshahr.domains.network.models.memberships import (
     BoardSeat,
     Fee,
@@ -23,6 +24,7 @@ __all__ = [
     "Appointment",
     "BoardSeat",
     "City",
+    "CityMailDomain",
     "CityText",
     "CountryPlace",
     "Fee",

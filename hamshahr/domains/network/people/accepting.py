@@ -11,10 +11,10 @@ from hamshahr.commons.accounts.preferences.models import Preferences
 from hamshahr.commons.accounts.queries import system_actor
 from hamshahr.commons.accounts.roles import Role
 from hamshahr.domains.network.appointing import CannotAppoint, keep_appointment
-from hamshahr.domains.network.models import Appointment, Invitation
+from hamshahr.domains.network.models import Appointment, CityMailDomain, Invitation
 from hamshahr.domains.network.models.invitations import LONGEST_REASON
 from hamshahr.domains.network.people.handing_over import NoFocalPoint, pass_everything
-from hamshahr.domains.network.people.inviting import focal_point_of
+from hamshahr.domains.network.people.inviting import focal_point_of, takes_people_in
 from hamshahr.domains.network.people.naming import clean_name, clean_words
 from hamshahr.domains.network.people.notices import tell_of_answer
 from hamshahr.domains.network.permissions import may_appoint, running_appointments
@@ -37,6 +37,10 @@ class AnotherPerson(CannotAccept):
 
 class InviterLeft(CannotAccept):
     """Who vouched could not invite to this role today."""
+
+
+class CityClosed(CannotAccept):
+    """The city's membership was suspended, or has ended."""
 
 
 class RoleTaken(CannotAccept):
@@ -187,8 +191,13 @@ def _succeed(invitation: Invitation, person: User) -> Appointment:
 def _require_vouching(invitation: Invitation) -> None:
     """Ask again of whoever vouches: a role that she lost meanwhile vouches for nobody."""
     by, city = invitation.invited_by, invitation.city
+    if city is not None and not takes_people_in(city):
+        raise CityClosed
     if invitation.as_successor:
         if focal_point_of(city) != by:
+            raise InviterLeft
+    elif invitation.mail_domain:
+        if not CityMailDomain.objects.filter(city=city, domain=invitation.mail_domain).exists():
             raise InviterLeft
     elif not may_appoint(by, Role(invitation.role), city):
         raise InviterLeft

@@ -176,3 +176,24 @@ class SuccessorForm(InviteForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__([], *args, is_city=False, **kwargs)
         del self.fields["role"]
+
+
+class JoinForm(forms.Form):
+    """One's own address at work."""
+
+    email = PlainField(
+        clean_address,
+        label=_("Your e-mail address at work"),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
+    )
+
+
+class DomainForm(forms.Form):
+    """A mail domain of a city."""
+
+    domain = forms.CharField(
+        label=_("Mail domain"),
+        max_length=253,
+        help_text=_("What stands behind the @ of the addresses of the city’s own staff."),
+        widget=forms.TextInput(attrs={"dir": "ltr", "autocomplete": "off"}),
+    )

@@ -11,7 +11,8 @@ from django.utils import timezone
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.permitting import is_system
 from hamshahr.commons.accounts.roles import Role
-from hamshahr.domains.network.models import City, Invitation
+from hamshahr.domains.network.appointing import NO_STANDING
+from hamshahr.domains.network.models import City, Invitation, Membership
 from hamshahr.domains.network.models.invitations import LONGEST_FUNCTION_NAME, UNANSWERED
 from hamshahr.domains.network.people.invitation_letter import write_invitation
 from hamshahr.domains.network.people.naming import clean_address, clean_name, clean_words
@@ -40,6 +41,10 @@ class InvitedAlready(CannotInvite):
 
 class ServesAlready(CannotInvite):
     """Whoever has this address holds the role."""
+
+
+class CityIsClosed(CannotInvite):
+    """The city's membership is suspended, or has ended."""
 
 
 class RoleIsTaken(CannotInvite):
@@ -175,8 +180,15 @@ def focal_point_of(city: City | None) -> User | None:
     return held.person if held else None
 
 
+def takes_people_in(city: City) -> bool:
+    """Tell whether somebody new may come in: not while a membership is suspended, or after it."""
+    return not Membership.objects.filter(city=city, standing__in=NO_STANDING).exists()
+
+
 def _require_room(invited: Invited, email: str, by: User) -> None:
     """Raise what stands against one more invitation."""
+    if invited.city is not None and not takes_people_in(invited.city):
+        raise CityIsClosed
     here = running_appointments().filter(role=invited.role, city=invited.city)
     if here.filter(person__email=email).exists():
         raise ServesAlready

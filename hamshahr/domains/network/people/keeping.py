@@ -28,6 +28,7 @@ from hamshahr.domains.network.people.houses import House
 from hamshahr.domains.network.people.inviting import (
     Answered,
     CannotInvite,
+    CityIsClosed,
     Invited,
     InvitedAlready,
     RoleIsTaken,
@@ -201,6 +202,7 @@ def why_not_invited(error: CannotInvite) -> str:
     return {
         InvitedAlready: _("She is invited to this already. You can send the letter again."),
         ServesAlready: _("Whoever has this address serves as that already."),
+        CityIsClosed: _("The city’s membership is suspended or has ended, so nobody new comes in."),
         RoleIsTaken: _(
             "The city has a focal point. She hands over, or her appointment is ended first."
         ),

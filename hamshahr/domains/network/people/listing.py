@@ -16,7 +16,7 @@ from hamshahr.domains.network.models import Appointment, Invitation
 from hamshahr.domains.network.people.houses import House
 from hamshahr.domains.network.people.regions import InvitationHere, PeoplePage, PersonHere
 from hamshahr.domains.network.people.wording import last_day, place
-from hamshahr.domains.network.permissions import HAND_OVER
+from hamshahr.domains.network.permissions import HAND_OVER, KEEP_MAIL_DOMAINS
 from hamshahr.kernel.today import today
 
 State = Invitation.State
@@ -49,6 +49,9 @@ def people_page(
         list_url=house.url(),
         invite_url=house.url("invite") if given else "",
         hand_over_url=house.url("hand-over") if hands_over else "",
+        domains_url=house.url("domains")
+        if city is not None and allows(by, KEEP_MAIL_DOMAINS, city.pk)
+        else "",
     )
 
 

@@ -22,7 +22,7 @@ from hamshahr.commons.accounts.own_data.parts import (
 )
 from hamshahr.commons.accounts.own_pages import OwnPage, register_own_page
 from hamshahr.commons.accounts.owning import Owned, register_owned
-from hamshahr.domains.network.models import HandOver, Invitation
+from hamshahr.domains.network.models import CityMailDomain, HandOver, Invitation
 from hamshahr.domains.network.models.invitations import UNANSWERED
 from hamshahr.domains.network.people import notices
 from hamshahr.domains.network.people.erasing import erase
@@ -51,6 +51,14 @@ def register() -> None:
             gettext_lazy("Invitations that you sent"),
             rows_of(Invitation, "invited_by", "role", "city__slug", "made_at", "accepted_at"),
             covers=("network.Invitation.invited_by",),
+        )
+    )
+    register_personal_data(
+        PersonalData(
+            "mail-domains",
+            gettext_lazy("Mail domains of cities that you added"),
+            rows_of(CityMailDomain, "added_by", "domain", "city__slug", "added_at"),
+            covers=("network.CityMailDomain.added_by",),
         )
     )
     register_owned(

@@ -1,25 +1,22 @@
 """Reads of people: who holds what, who was invited, who agreed to be shown."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.utils import timezone
+from django.db.models import F, QuerySet
 
 from hamshahr.commons.accounts.models import User
-from hamshahr.commons.accounts.permitting import cities_allowed
 from hamshahr.commons.accounts.roles import Role
 from hamshahr.domains.network.models import Appointment, City, Invitation
-from hamshahr.domains.network.models.invitations import UNANSWERED
 from hamshahr.domains.network.permissions import (
-    APPOINT_FOCAL_POINT,
-    running,
     running_appointments,
 )
 from hamshahr.kernel.today import today
 
 # A city whose page names more has put its telephone book there
 MOST_SHOWN = 50
+# Nobody lost more roles in a month
+MOST_TOLD = 10
 
 
 @dataclass(frozen=True)
@@ -64,27 +61,9 @@ def shown_people(city: City) -> list[ShownPerson]:
     return [ShownPerson(one.person.name, Role(one.role), one.function) for one in held]
 
 
-def ended_lately(person: User, since: datetime) -> QuerySet[Appointment]:
-    """Return what a person held until a moment ago: to tell her why a page is closed to her."""
-    ended = Appointment.objects.filter(
-        person=person, ends__lte=today(), ends__gte=since.date()
-    ).exclude(Q(role__in=running_appointments().filter(person=person).values("role")))
-    return ended.select_related("city").order_by("-ends", "-pk")
-
-
-def members_without_focal_point(*, by: User) -> QuerySet[City]:
-    """Return the member cities that nobody serves as focal point, for whoever may invite one."""
-    allowed = cities_allowed(by, APPOINT_FOCAL_POINT)
-    held = Appointment.objects.filter(running(today()), city=OuterRef("pk"), role=Role.FOCAL_POINT)
-    found = City.objects.filter(~Exists(held), membership__isnull=False)
-    return found if allowed.everywhere else found.filter(pk__in=allowed.ids)
-
-
-def expired_invitations(*, by: User) -> QuerySet[Invitation]:
-    """Return the invitations to cities that ran out unanswered, the latest first."""
-    allowed = cities_allowed(by, APPOINT_FOCAL_POINT)
-    found = Invitation.objects.filter(
-        UNANSWERED, expires_at__lte=timezone.now(), erased_at=None, city__isnull=False
-    ).select_related("city", "invited_by")
-    found = found.order_by("-expires_at", "-pk")
-    return found if allowed.everywhere else found.filter(city__in=allowed.ids)
+def ended_lately(person: User, since: date) -> list[Appointment]:
+    """Return what a person held until lately and holds no more, to tell her why she may not."""
+    held = {(one.role, one.city_id) for one in running_appointments().filter(person=person)}
+    ended = Appointment.objects.filter(person=person, ends__lte=today(), ends__gte=since)
+    found = ended.select_related("city").order_by("-ends", "-pk")[:MOST_TOLD]
+    return [one for one in found if (one.role, one.city_id) not in held]

@@ -84,3 +84,4 @@ class PeoplePage:
     list_url: str
     invite_url: str
     hand_over_url: str
+    domains_url: str

@@ -1,6 +1,12 @@
 from django.urls import path
 
-from hamshahr.domains.network.people.views import city_people, handing_over, invitation, own
+from hamshahr.domains.network.people.views import (
+    city_people,
+    handing_over,
+    invitation,
+    joining,
+    own,
+)
 
 _CITY = "cities/<slug:slug>/people/"
 
@@ -17,6 +23,9 @@ urlpatterns = [
     path(f"{_CITY}invite/", city_people.invite, name="people-invite"),
     path(f"{_CITY}invitations/<uuid:pk>/resend/", city_people.resend, name="people-resend"),
     path(f"{_CITY}invitations/<uuid:pk>/withdraw/", city_people.withdraw, name="people-withdraw"),
+    path("account/join/", joining.join, name="join"),
+    path(f"{_CITY}domains/", joining.domains, name="people-domains"),
+    path(f"{_CITY}domains/<int:pk>/remove/", joining.remove_domain, name="people-remove-domain"),
     path(f"{_CITY}hand-over/", handing_over.prepare, name="people-hand-over"),
     path(
         f"{_CITY}hand-over/invite/",

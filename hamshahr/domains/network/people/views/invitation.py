@@ -19,6 +19,7 @@ from hamshahr.domains.network.models import Invitation
 from hamshahr.domains.network.people.accepting import (
     AnotherPerson,
     CannotAccept,
+    CityClosed,
     InviterLeft,
     NotValid,
     RoleTaken,
@@ -38,6 +39,7 @@ _REFUSED: dict[type[CannotAccept], tuple[str, int]] = {
     AnotherPerson: ("another", 403),
     InviterLeft: ("inviter", 409),
     RoleTaken: ("taken", 409),
+    CityClosed: ("closed", 409),
 }
 
 
