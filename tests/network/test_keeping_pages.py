@@ -97,6 +97,15 @@ def test_a_save_from_a_stale_tab_shows_both(nasrin):
     assert again.status_code == 302
 
 
+def test_a_save_from_a_stale_tab_that_lacks_its_text_loses_nothing(nasrin):
+    say(nasrin, "texts/about/fa/", text="از نسرین", based_on="0")
+    answer = say(nasrin, "texts/about/fa/", based_on="0")
+
+    assert answer.status_code == 409
+    assert Page(answer).one("pre").text == "از نسرین"
+    assert CityText.objects.get().text == "از نسرین"
+
+
 def test_a_text_too_long_is_kept_on_the_page(nasrin):
     answer = say(nasrin, "texts/about/fa/", text="ب" * 6_001, based_on="0")
 

@@ -72,7 +72,8 @@ def text(request: HttpRequest, by: User, slug: str, part: str, code: str) -> Htt
                 form.refuse(refused)
             except ChangedMeanwhile:
                 status, theirs = 409, last.text if last else ""
-                form = _on_top_of(form, last, code)
+                form.rest_on(last.number if last else 0)
+                form.add_error(None, _("Somebody else has written this text meanwhile."))
             else:
                 return redirect(f"{reverse('network:keep', args=[slug])}?kept=1")
     if form.errors and status == 200:
@@ -128,13 +129,3 @@ def _city(slug: str, part: str, code: str, by: User) -> City:
 def _revisions(city: City, part: str, code: str) -> QuerySet[CityText]:
     rows = CityText.objects.filter(city=city, part=part, language=code)
     return rows.select_related("written_by").order_by("-number")
-
-
-def _on_top_of(form: TextForm, last: CityText | None, code: str) -> TextForm:
-    """Return the form with all that was typed, now based on the revision that came between."""
-    again = TextForm(
-        language(code), {"text": form.data["text"], "based_on": last.number if last else 0}
-    )
-    again.is_valid()
-    again.add_error(None, _("Somebody else has written this text meanwhile."))
-    return again
