@@ -25,7 +25,7 @@ NOT_MOVED = {
     "audit.AuditRecord.actor_id": "a person",
     "audit.AuditRecord.object_id": "nothing changes a record: it is read with those of before",
     "audit.AuditRecord.body": "nothing changes a record: it is read with those of before",
-    "moderation.Case.object_id": "a page: that of a city is a text, which moves and stays itself",
+    "moderation.Case.object_id": "a page; that of the city that went leads on",
     "network.HandedOverThing.object_id": "how it was on the day of the hand-over",
     "notifications.Notice.about": "what was told; its address leads on",
     "search.LibraryStamp.stamp": "a state of the library",
