@@ -1,8 +1,9 @@
 """Say what is wrong with this instance, and what to do.
 
 Looks at the data folder and the configuration, the database and its extensions, the migrations,
-the embedder, the index, the job queue, the mail server and the clock, the age of the last backup,
-the room on the disk and what was kept aside. Exit status 0: all is well.
+the embedder, the index, the job queue, the mail server and the clock, what waits and who can act,
+the age of the last backup, the room on the disk and what was kept aside. Exit status 0: all is
+well.
 
   hamshahr check            tell how each of them is
   hamshahr check --quiet    tell only what is wrong, for a monitor
@@ -11,7 +12,7 @@ the room on the disk and what was kept aside. Exit status 0: all is well.
 import argparse
 from collections.abc import Callable, Iterator
 
-from hamshahr.config.command_line import upkeep
+from hamshahr.config.command_line import upkeep, who_acts
 from hamshahr.config.command_line.failing import Refusal, in_plain_words
 from hamshahr.config.command_line.running import django_running
 
@@ -141,18 +142,6 @@ def _asks() -> Iterator[str]:
         yield f"{count} requests of readers wait for an answer. See: hamshahr requests"
 
 
-def _reports() -> Iterator[str]:
-    from hamshahr.commons.accounts.queries import system_actor
-    from hamshahr.commons.moderation.queries import what_waits
-
-    waits = what_waits(by=system_actor())
-    if waits.since is not None:
-        yield (
-            f"{waits.count} reported pages wait for a decision ({waits.urgent} urgent), the "
-            f"oldest since {waits.since:%Y-%m-%d}. A moderator decides at the desk, under reports"
-        )
-
-
 def _statements() -> Iterator[str]:
     from django.conf import settings
 
@@ -170,7 +159,10 @@ def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split(".") if part.isdigit())
 
 
-_ON_THE_TABLES = {"index", "job queue", "readers' requests", "statements", "letters", "backups"}
+_ON_THE_TABLES = {
+    "index", "job queue", "readers' requests", "statements", "letters", "backups",
+    *who_acts.LOOKS,
+}  # fmt: skip
 # What cannot be looked at where one of these is not in order
 _REST_ON = {
     "database": {"migrations"} | _ON_THE_TABLES,
@@ -185,7 +177,7 @@ LOOKS: dict[str, Callable[[], Iterator[str]]] = {
     "index": _index,
     "job queue": _jobs,
     "readers' requests": _asks,
-    "reports": _reports,
+    **who_acts.LOOKS,
     "statements": _statements,
     "mail": _mail,
     "letters": _letters,
