@@ -214,7 +214,7 @@ def test_more_of_everything_costs_no_more_questions(client):
         fresh(slug=f"tehran-{number}", name="Tehran", country="IR", geonames_id=900 + number,
               region_id="asia-pacific")  # fmt: skip
 
-    assert asked("tehran") == asked("shiraz") <= 16
+    assert asked("tehran") == asked("shiraz") <= 17
 
 
 @pytest.mark.parametrize("code", CLIMATES)

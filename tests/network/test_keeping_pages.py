@@ -243,6 +243,18 @@ def test_a_city_that_has_said_nothing_says_so(client):
     assert "/keep/" not in page.source
 
 
+def test_the_page_names_those_who_agreed_and_tells_no_address_of_theirs(client):
+    for person in (NASRIN, HODA):
+        person.serving()
+    HODA.account().appointments.update(is_shown=True, function="کارشناس سیلاب")
+    page = read(client)
+
+    assert [one.text for one in page.all("bdi", of_class="name")] == [HODA.name]
+    assert "کارشناس سیلاب" in page.source
+    assert NASRIN.name not in page.source
+    assert "@shiraz.example" not in page.source
+
+
 def test_who_keeps_the_page_is_led_there_and_others_are_not(client):
     for person, leads in ((NASRIN, True), (AWA, True), (HODA, False), (REZA, False)):
         client.force_login(person.serving())

@@ -66,6 +66,15 @@ class MailboxLine:
 
 
 @dataclass(frozen=True)
+class PersonLine:
+    """Somebody who agreed to be named here; no address of hers."""
+
+    name: str
+    function: str  # in the city's own words, else her role
+    is_own_word: bool  # the function is in the city's words, and so maybe in another language
+
+
+@dataclass(frozen=True)
 class OwnWords:
     """All that a city says of itself here. Each part may be empty."""
 
@@ -74,6 +83,7 @@ class OwnWords:
     offers: tuple[OfferLine, ...]
     priorities: tuple[PriorityLine, ...]
     mailboxes: tuple[MailboxLine, ...]
+    people: tuple[PersonLine, ...]
     has_focal_point: bool
     keep_url: str
 
@@ -81,5 +91,10 @@ class OwnWords:
     def is_silent(self) -> bool:
         """Whether the city has said nothing here yet."""
         return not (
-            self.about or self.particular or self.offers or self.priorities or self.mailboxes
+            self.about
+            or self.particular
+            or self.offers
+            or self.priorities
+            or self.mailboxes
+            or self.people
         )

@@ -20,12 +20,14 @@ from hamshahr.domains.network.own_words.regions import (
     MailboxLine,
     OfferLine,
     OwnWords,
+    PersonLine,
     PriorityLine,
     Told,
     TopicLink,
 )
 from hamshahr.domains.network.own_words.reported import KIND
 from hamshahr.domains.network.own_words.written import languages_of
+from hamshahr.domains.network.people.queries import shown_people
 from hamshahr.domains.network.permissions import running_appointments
 from hamshahr.domains.topics.addresses import topic_url
 from hamshahr.domains.topics.queries import preferred_labels
@@ -43,6 +45,10 @@ def own_words(city: City, reader: str) -> OwnWords:
         offers=offer_lines(standing(Offer.objects.filter(city=city)), city, reader),
         priorities=priority_lines(city, reader),
         mailboxes=tuple(one for one in mailboxes if not one.is_withheld),
+        people=tuple(
+            PersonLine(one.name, one.function or str(one.role.label), bool(one.function))
+            for one in shown_people(city)
+        ),
         has_focal_point=running_appointments().filter(city=city, role=Role.FOCAL_POINT).exists(),
         keep_url=reverse("network:keep", args=[city.slug]),
     )
