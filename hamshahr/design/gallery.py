@@ -1,7 +1,8 @@
 """The gallery: every component twice, left-to-right and right-to-left, side by side.
 
 To add a component: its template in ``cotton/`` or ``design/pieces/``, a specimen of its look in
-``design/specimens/``, and the specimen's name in SPECIMENS. Nothing here touches the database.
+``design/specimens/``, and the specimen's name in SPECIMENS. A component that lives downstream, for
+it knows more than looks, is shown by ``register_specimen``. Nothing here touches the database.
 """
 
 from django.http import HttpRequest, HttpResponse
@@ -61,6 +62,19 @@ ICONS = (
 )
 
 
+_from_downstream: dict[str, str] = {}
+
+
+def register_specimen(name: str, template: str) -> None:
+    """Show a component of the commons after our own. Raises ``ValueError`` where its name is taken.
+
+    The template is rendered once for each of ``SIDES``, as ``side``, in the language of the side.
+    """
+    if name in _from_downstream or name in SPECIMENS:
+        raise ValueError(f"There is a specimen {name!r} already.")
+    _from_downstream[name] = template
+
+
 @public_page()
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show every component in both directions."""
@@ -69,8 +83,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 def context() -> dict[str, object]:
     """Return what the gallery's template receives beside the frame."""
+    own = {name: f"design/specimens/{name}.html" for name in SPECIMENS}
     return {
-        "specimens": [(name, f"design/specimens/{name}.html") for name in SPECIMENS],
+        "specimens": list((own | _from_downstream).items()),
         "sides": SIDES,
         "colours": COLOURS,
         "icons": ICONS,

@@ -30,7 +30,24 @@ def page(request, render):
 
 def test_every_component_is_shown_twice(page):
     sides = re.findall(r'<div class="side" lang="(\w+)" dir="(\w+)">', page)
-    assert sides == [("en", "ltr"), ("fa", "rtl")] * len(gallery.SPECIMENS)
+    shown = gallery.context()["specimens"]
+    assert len(shown) > len(gallery.SPECIMENS)
+    assert sides == [("en", "ltr"), ("fa", "rtl")] * len(shown)
+
+
+def test_what_can_be_read_in_two_ways_is_asked_back_in_both_directions(page):
+    readings = re.findall(r'type="radio" name="(day|number)_meant" value="([^"]+)"', page)
+    english, persian = readings[:4], readings[4:]
+
+    assert english[:2] == [("day", "2025-04-03"), ("day", "2025-03-04")]
+    assert [name for name, _ in persian] == ["day", "day", "number", "number"]
+    assert english[:2] != persian[:2]
+
+
+def test_a_specimen_has_a_name_of_its_own():
+    for taken in ("field", "typed_input"):
+        with pytest.raises(ValueError, match=taken):
+            gallery.register_specimen(taken, "design/specimens/field.html")
 
 
 def test_no_component_reaches_the_page_unrendered(page):
