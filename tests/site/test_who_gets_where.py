@@ -1,5 +1,7 @@
 """Every address of the product × every role: the answer is the one that the permissions give."""
 
+from http.cookies import SimpleCookie
+
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -78,7 +80,7 @@ def cast(db):
     return accounts
 
 
-def expected(address, by, *, hers):
+def expected(address, by, held, *, hers):
     """Return what the table of permissions says; ``hers``: it is one person's own."""
     door = address.door
     if not door.signed_in:
@@ -90,11 +92,11 @@ def expected(address, by, *, hers):
     if door.permission is None:
         return ANSWERED
     shiraz = City.objects.get(slug="shiraz").pk
-    for held in held_by(by):
-        if held.role in door.permission.everywhere:
+    for one in held:
+        if one.role in door.permission.everywhere:
             return ANSWERED
         of_one = door.of_city or address.name in OF_SHIRAZ
-        if held.role in door.permission.own_city and (not of_one or held.city_id == shiraz):
+        if one.role in door.permission.own_city and (not of_one or one.city_id == shiraz):
             return ANSWERED
     return NOT_THERE
 
@@ -140,16 +142,27 @@ def test_a_door_of_a_city_is_named_in_its_address():
             assert address.door.of_city in address.parts, address.route
 
 
-def browser_of(by):
-    browser = Client()
-    if by is not None:
-        browser.force_login(by)
-    return browser
+class Browser(Client):
+    """The browser of one person, who is signed in anew when a page was the way out."""
+
+    def __init__(self, by):
+        super().__init__()
+        if by is not None:
+            self.force_login(by)
+        self._signed_in = dict(self.cookies)
+
+    def told(self, path, sent):
+        told = answer(self, path, sent)
+        if self.cookies != self._signed_in:  # what the page did to the session is undone
+            self.cookies = SimpleCookie()
+            self.cookies.update(self._signed_in)
+        return told
 
 
 def test_every_role_is_told_at_every_address_what_its_permissions_say(cast):
     wrong = []
-    browsers = {role: browser_of(by) for role, by in cast.items()}
+    browsers = {role: Browser(by) for role, by in cast.items()}
+    held = {role: held_by(by) for role, by in cast.items()}
     addresses = every_address()
     assert len(addresses) > 30
     for address in addresses:
@@ -159,12 +172,13 @@ def test_every_role_is_told_at_every_address_what_its_permissions_say(cast):
             nasrin = cast["focal point"]
             path = path_of(address, nasrin)
             hers = nasrin if address.name in HERS else None
+            asked = [None, SENT.get(address.name, {})]
             for role, by in cast.items():
-                for sent in (None, SENT.get(address.name, {})):
-                    told = answer(browsers[role], path, sent)
-                    meant = expected(address, by, hers=hers)
-                    if by and "_auth_user_id" not in browsers[role].session:
-                        browsers[role] = browser_of(by)  # it was the way out
+                meant = expected(address, by, held[role], hers=hers)
+                for sent in list(asked):
+                    told = browsers[role].told(path, sent)
+                    if by is None and told == NO_FORM:
+                        asked.remove(sent)  # what a stranger may not ask so, nobody may
                     if told not in {meant, NO_FORM}:
                         verb = "GET" if sent is None else "POST"
                         wrong.append(f"{verb} {path}: a {role} {told}, and {meant} by the table")
