@@ -4,6 +4,7 @@ import time
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import override
 
 from hamshahr.commons.accounts.models import SecondFactorRule
 from hamshahr.commons.accounts.roles import Role
@@ -143,7 +144,8 @@ def test_an_administrators_link_leads_to_the_second_factor(in_earnest, client):
     from hamshahr.commons.accounts.queries import system_actor
     from hamshahr.domains.association.administrators import link_path, make_administrator_link
 
-    link = link_path(make_administrator_link(by=system_actor()))
+    with override("en"):
+        link = link_path(make_administrator_link(by=system_actor()))
     said = {"name": JONAS.name, "email": JONAS.email, "password": PASSWORD}
     answer = client.post(link, said, follow=True)
 

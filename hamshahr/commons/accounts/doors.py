@@ -28,6 +28,7 @@ from hamshahr.commons.accounts.permitting import (
     Permission,
     allows,
     allows_somewhere,
+    ask_once_about,
     city_named,
 )
 from hamshahr.kernel.public_pages import parameters_of
@@ -37,6 +38,7 @@ _View = TypeVar("_View", bound=Callable[..., HttpResponseBase])
 View = Callable[Concatenate[HttpRequest, _Given], HttpResponseBase]
 GuardedView = Callable[Concatenate[HttpRequest, User, _Given], HttpResponseBase]
 _DOOR = "door"
+_READING = frozenset({"GET", "HEAD"})
 
 
 @dataclass(frozen=True)
@@ -56,9 +58,17 @@ OPEN = Door()
 
 
 def asker(request: HttpRequest) -> User | None:
-    """Return the person who is signed in, or ``None``."""
+    """Return the person who is signed in, or ``None``.
+
+    A page that is only read asks once what she holds, and a form that is sent as often as needed:
+    what she holds may change by it.
+    """
     user = getattr(request, "user", None)
-    return user if isinstance(user, User) and user.is_authenticated else None
+    if not isinstance(user, User) or not user.is_authenticated:
+        return None
+    if request.method in _READING:
+        ask_once_about(user)
+    return user
 
 
 def open_to_all(view: _View) -> _View:

@@ -20,7 +20,10 @@ def _everybody(_held: frozenset[Held]) -> bool:
 
 @dataclass(frozen=True)
 class OwnPage:
-    """A page about the one who reads it, or for the roles she holds. Low positions come first."""
+    """A page about the one who reads it, or for the roles she holds. Low positions come first.
+
+    The first that she has is where she comes to when she signs in.
+    """
 
     name: str
     label: str | Promise

@@ -15,6 +15,7 @@ The commons know no city: whoever keeps appointments registers how they are read
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -72,6 +73,7 @@ class Cities:
 NOWHERE = Cities(everywhere=False, ids=frozenset())
 EVERYWHERE = Cities(everywhere=True, ids=frozenset())
 
+_ASKED_ONCE = "held_asked_once"  # the attribute of a person that remembers what she holds
 _permissions: dict[str, Permission] = {}
 _read: Callable[[User], frozenset[Held]] | None = None
 _city_named: Callable[[str], UUID | None] | None = None
@@ -110,7 +112,20 @@ def held_by(by: User | None) -> frozenset[Held]:
     """Return the roles that somebody holds today, in one query; nobody and the system hold none."""
     if by is None or by.kind == User.Kind.SYSTEM or not by.is_active or _read is None:
         return frozenset()
-    return _read(by)
+    if not hasattr(by, _ASKED_ONCE):
+        return _read(by)
+    if getattr(by, _ASKED_ONCE) is None:
+        setattr(by, _ASKED_ONCE, _read(by))
+    return cast("frozenset[Held]", getattr(by, _ASKED_ONCE))
+
+
+def ask_once_about(by: User) -> None:
+    """Have ``held_by`` remember the answer on this one object.
+
+    For the person of a request that changes nothing, whose object lives no longer than the request.
+    """
+    if not hasattr(by, _ASKED_ONCE):
+        setattr(by, _ASKED_ONCE, None)
 
 
 def cities_allowed(by: User | None, permission: Permission) -> Cities:

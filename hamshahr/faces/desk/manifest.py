@@ -54,6 +54,6 @@ def register() -> None:
     register_panel(
         page="work on a city", panel=Panel("names", "desk/_city_work.html", _city_work, 10)
     )
-    register_own_page(OwnPage("desk", _("Desk"), "desk:home", 10, shown_to=_has_one))
+    register_own_page(OwnPage("desk", _("Desk"), "desk:home", 1, shown_to=_has_one))
     register_own_page(OwnPage("record", _("Record"), "desk:audit", 15, shown_to=_reads_all))
     register_own_page(OwnPage("offices", _("Offices"), "desk:offices", 18, shown_to=_gives_offices))

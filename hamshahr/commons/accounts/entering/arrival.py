@@ -19,5 +19,9 @@ def let_in(request: HttpRequest, person: User) -> None:
 
 
 def first_page(person: User) -> str:
-    """Return the address of the page that somebody comes to who was going nowhere else."""
+    """Return the address of the page that somebody comes to who was going nowhere else.
+
+    It is the first of her navigation: the desk, for those who have one; her city, for those who
+    serve one, or the choice between several; her notices.
+    """
     return own_links(person)[0].url

@@ -12,7 +12,7 @@ def declare() -> None:
     """Declare the page and the deed, and watch for those who sign in."""
     user_logged_in.connect(note_arrival, dispatch_uid="preferences")
     register_own_page(
-        OwnPage("settings", gettext_lazy("Language and calendar"), "accounts:settings", 10)
+        OwnPage("settings", gettext_lazy("Language and calendar"), "accounts:settings", 30)
     )
     register_deed(
         "accounts.choose_preferences",
