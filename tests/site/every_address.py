@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
@@ -48,6 +49,13 @@ def a_domain_of_shiraz() -> int:
 def an_office() -> int:
     """Return an office of the association: Claire's."""
     return Appointment.objects.get(person=CLAIRE.account()).pk
+
+
+def somebody_with_an_app() -> UUID:
+    """Return somebody who has a second factor that could be lost: Claire."""
+    person = CLAIRE.account()
+    Authenticator.objects.get_or_create(user=person, type=Authenticator.Type.TOTP, data={})
+    return person.pk
 
 
 def an_invitation_to_shiraz() -> UUID:
@@ -134,6 +142,7 @@ THERE: dict[str, dict[str, Any]] = {
     },
     "desk:offices-end": {"pk": an_office},
     "network:people-remove-domain": {"pk": a_domain_of_shiraz},
+    "desk:take-out-second-factors": {"pk": somebody_with_an_app},
     "desk:statement": {"kind": "imprint", "code": "fa"},
     "desk:history": {"kind": "imprint", "code": "fa"},
     "desk:revision": {"kind": "imprint", "code": "fa", "number": 1},

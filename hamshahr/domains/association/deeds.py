@@ -30,8 +30,17 @@ def declare() -> None:
         "association.become_administrator",
         gettext_lazy("%(who)s became administrator by a link"),
     )
+    register_deed(
+        "association.take_out_second_factors",
+        gettext_lazy("%(who)s took out the second factors of %(what)s: %(reason)s"),
+        _reason,
+    )
     register_things(Things("statement", gettext_lazy("Statement"), _statements))
     register_things(Things("association", gettext_lazy("Association"), _offices))
+
+
+def _reason(details: Mapping[str, Any], _language: str) -> Mapping[str, str]:
+    return {"reason": str(details.get("reason", ""))}
 
 
 def _statements(ids: Collection[str], language: str, _by: Any) -> Mapping[str, Named]:

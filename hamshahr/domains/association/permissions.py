@@ -1,6 +1,7 @@
 """Who may do what in the association's own house: for one, and as a list."""
 
-from django.db.models import QuerySet
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hamshahr.commons.accounts.models import User
@@ -22,6 +23,13 @@ WRITE_STATEMENTS = declare(
         everywhere=frozenset({Role.ADMINISTRATOR, Role.SECRETARY_GENERAL}),
     )
 )
+TAKE_OUT_SECOND_FACTORS = declare(
+    Permission(
+        "association.take_out_second_factors",
+        _("Take out the second factors of somebody who has lost them."),
+        everywhere=frozenset({Role.ADMINISTRATOR}),
+    )
+)
 
 
 def may_write_statements(by: User | None) -> bool:
@@ -39,3 +47,17 @@ def visible_to(by: User | None) -> QuerySet[StatementRevision]:  # noqa: ARG001 
 
 def may_invite_administrators(by: User) -> bool:
     return is_system(by)
+
+
+def may_take_out_second_factors(by: User | None, person: User) -> bool:
+    """An administrator may for everybody but herself, and whoever may use the machine for all."""
+    return second_factors_removable_by(by).filter(pk=person.pk).exists()
+
+
+def second_factors_removable_by(by: User | None) -> QuerySet[User]:
+    """Return those who have second factors or recovery codes that ``by`` may take out."""
+    if by is None or not allows(by, TAKE_OUT_SECOND_FACTORS):
+        return User.objects.none()
+    theirs = Exists(Authenticator.objects.filter(user=OuterRef("pk")))
+    people = User.objects.filter(theirs, kind=User.Kind.PERSON, is_active=True)
+    return people.exclude(pk=by.pk)

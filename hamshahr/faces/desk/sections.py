@@ -10,7 +10,7 @@ from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.permitting import Permission, held_by
 from hamshahr.commons.deeds.permissions import READ_WHOLE_RECORD
 from hamshahr.commons.moderation.permissions import READ_REPORTS
-from hamshahr.domains.association.permissions import COME_TO_THE_DESK
+from hamshahr.domains.association.permissions import COME_TO_THE_DESK, TAKE_OUT_SECOND_FACTORS
 from hamshahr.domains.network.permissions import KEEP_REGISTER
 
 
@@ -37,6 +37,7 @@ SECTIONS = (
     Section(_("Members"), "desk:members", KEEP_REGISTER),
     Section(_("Reports"), "desk:reports", READ_REPORTS),
     Section(_("Record"), "desk:audit", READ_WHOLE_RECORD),
+    Section(_("Lost second factors"), "desk:second-factors", TAKE_OUT_SECOND_FACTORS),
 )
 
 

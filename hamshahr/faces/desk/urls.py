@@ -7,6 +7,7 @@ from hamshahr.faces.desk import (
     offices,
     record,
     report_views,
+    second_factors,
     views,
 )
 
@@ -33,6 +34,8 @@ urlpatterns = [
     path("reports/<uuid:pk>/city/", report_views.speak, name="report-speak"),
     path("cities/<slug:slug>/rename/", cities.rename, name="rename-city"),
     path("cities/<slug:slug>/merge/", cities.merge, name="merge-city"),
+    path("second-factors/", second_factors.find, name="second-factors"),
+    path("second-factors/<uuid:pk>/", second_factors.take_out, name="take-out-second-factors"),
     path("offices/", offices.offices, name="offices"),
     path("offices/invite/", offices.invite, name="offices-invite"),
     path("offices/invitations/<uuid:pk>/resend/", offices.resend, name="offices-resend"),
