@@ -6,11 +6,17 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.hashers import make_password
 from django.db import connection
+from django.utils import timezone
 
+from hamshahr.commons.notifications.models import Notice
 from tests.journeys.conftest import NARROW, WIDE
 from tests.journeys.test_every_page_in_the_browser import _SPILLS, RULES
 
-NAME, EMAIL, PASSWORD = "بهاره 🌙 Sólyom", "bahareh@shiraz.example", "anchovy-lantern-gravel-tide"
+NAME, EMAIL, PASSWORD = (
+    "بهاره 🌙 Sólyom-Razafindrakotomalala از اداره‌کل",
+    "bahareh@shiraz.example",
+    "anchovy-lantern-gravel-tide",
+)
 HOME = "/fa/me/security/"
 # A phone that unlocks by finger, as Chromium pretends one
 PHONE = {
@@ -38,9 +44,24 @@ def bahareh(database, django_db_blocker):
 
     # Hashed as the running site does, not as quickly as tests do
     kept = make_password(PASSWORD, hasher="pbkdf2_sha256")
-    person = apart(lambda: User.objects.create(email=EMAIL, name=NAME, password=kept))
+    person = apart(
+        lambda: _told_of_much(User.objects.create(email=EMAIL, name=NAME, password=kept))
+    )
     yield person
     apart(person.delete)
+
+
+def _told_of_much(person):
+    """Give somebody more notices than her bell counts."""
+    told = [
+        Notice(
+            person=person, kind="network.appointed", about=str(number), path="me/appointments/",
+            said={"role": "expert", "place": "Shiraz"}, created_at=timezone.now(),
+        )
+        for number in range(120)
+    ]  # fmt: skip
+    Notice.objects.bulk_create(told)
+    return person
 
 
 @pytest.fixture
@@ -106,6 +127,18 @@ def test_a_passkey_is_made_and_lets_in_with_a_password_and_without(page, bahareh
     page.locator("form[data-passkey] button").click()
     page.wait_for_url(lambda url: url.endswith(HOME) and "next" not in url)
     assert NAME in page.content()
+
+
+def test_the_header_of_somebody_with_a_long_name_stays_within_a_narrow_window(page, bahareh):
+    sign_in(page)
+    page.wait_for_url(f"**{HOME}")
+    for language in ("fa", "en", "fr"):
+        page.goto(f"/{language}/me/appointments/")
+        assert NAME in page.content()
+        assert page.locator(".bell .count").inner_text().endswith("+")
+        for width in (390, 320):
+            page.set_viewport_size({"width": width, "height": 844})
+            assert page.evaluate(_SPILLS) == [], (language, width)
 
 
 def test_a_device_without_the_passkey_is_told_so_and_the_page_goes_on(page):
