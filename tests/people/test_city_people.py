@@ -79,7 +79,7 @@ def test_somebody_invited_already_is_told_so(keeper, invited, mailoutbox):
     answer = keeper.post(f"{PAGE}invite/", typed())
 
     assert answer.status_code == 409
-    assert "invited to this already" in answer.text
+    assert "invited to this role already" in answer.text
     assert len(mailoutbox) == 1
 
 

@@ -95,14 +95,14 @@ class InviteForm(forms.Form):
     email = PlainField(
         clean_address,
         label=_("E-mail address"),
-        help_text=_("Her own at work. The invitation is good for this address alone."),
+        help_text=_("One person’s address at work. The invitation is good for this address alone."),
         widget=forms.EmailInput(attrs={"autocomplete": "off", "dir": "ltr"}),
     )
     name = PlainField(
         clean_name,
         label=_("Name"),
         required=False,
-        help_text=_("She can correct it when she accepts."),
+        help_text=_("It can be corrected when the invitation is accepted."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
     )
     role = forms.ChoiceField(label=_("Role"))

@@ -200,11 +200,11 @@ def _back(house: House, said: str) -> HttpResponse:
 def why_not_invited(error: CannotInvite) -> str:
     """Return what whoever invites is told, in the language of the page."""
     return {
-        InvitedAlready: _("She is invited to this already. You can send the letter again."),
+        InvitedAlready: _("This address is invited to this role already. You can send the letter again."),
         ServesAlready: _("Whoever has this address serves as that already."),
         CityIsClosed: _("The city’s membership is suspended or has ended, so nobody new comes in."),
         RoleIsTaken: _(
-            "The city has a focal point. She hands over, or her appointment is ended first."
+            "The city has a focal point, who hands over first, or whose appointment ends first."
         ),
         TooManyInvitations: _("Too many invitations were sent today. Try again tomorrow."),
     }[type(error)]
@@ -216,13 +216,13 @@ def _said(code: str) -> str:
         "invited": _("The invitation is on its way."),
         "sent-again": _("The letter is on its way again. The link of the former one is void."),
         "withdrawn": _("The invitation is withdrawn. Its link opens nothing any more."),
-        "answered": _("She has answered meanwhile, or it was withdrawn."),
+        "answered": _("It was answered or withdrawn meanwhile."),
         "too-many": _(
             "Not sent: the last letter is a few minutes old, or five were sent. A call may help."
         ),
         "ended": _("The appointment has ended."),
         "deputy": _("The deputy is named."),
-        "is-deputy": _("She is the deputy already."),
+        "is-deputy": _("This colleague is the deputy already."),
         "worded": _("Kept."),
         "handed-over": _("Everything was handed over."),
     }.get(code, "")

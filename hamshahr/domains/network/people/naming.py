@@ -51,7 +51,7 @@ def clean_address(text: str) -> str:
         raise NotFit(
             _(
                 "Many mail servers do not reach an address with such letters before the @. "
-                "Ask for another address of hers."
+                "Ask for another address."
             )
         )
     try:
