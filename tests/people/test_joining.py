@@ -120,7 +120,7 @@ def test_a_domain_that_is_not_one_citys_own_is_refused(typed):
 
 
 def test_one_domain_belongs_to_one_city(domain):
-    with pytest.raises(NotFit, match="already"):
+    with pytest.raises(NotFit):
         add_mail_domain(city=MASHHAD.placed(), domain="SHIRAZ.example", by=AWA.account())
 
 

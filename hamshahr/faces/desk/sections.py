@@ -11,7 +11,7 @@ from hamshahr.commons.accounts.permitting import Permission, held_by
 from hamshahr.commons.deeds.permissions import READ_WHOLE_RECORD
 from hamshahr.commons.moderation.permissions import READ_REPORTS
 from hamshahr.domains.association.permissions import COME_TO_THE_DESK, TAKE_OUT_SECOND_FACTORS
-from hamshahr.domains.network.permissions import KEEP_REGISTER
+from hamshahr.domains.network.permissions import APPOINT_TO_OFFICES, KEEP_REGISTER
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class SectionLink:
 SECTIONS = (
     Section(_("Desk"), "desk:home", COME_TO_THE_DESK),
     Section(_("Members"), "desk:members", KEEP_REGISTER),
+    Section(_("Offices"), "desk:offices", APPOINT_TO_OFFICES),
     Section(_("Reports"), "desk:reports", READ_REPORTS),
     Section(_("Record"), "desk:audit", READ_WHOLE_RECORD),
     Section(_("Lost second factors"), "desk:second-factors", TAKE_OUT_SECOND_FACTORS),

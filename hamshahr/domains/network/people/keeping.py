@@ -200,7 +200,9 @@ def _back(house: House, said: str) -> HttpResponse:
 def why_not_invited(error: CannotInvite) -> str:
     """Return what whoever invites is told, in the language of the page."""
     return {
-        InvitedAlready: _("This address is invited to this role already. You can send the letter again."),
+        InvitedAlready: _(
+            "This address is invited to this role already. You can send the letter again."
+        ),
         ServesAlready: _("Whoever has this address serves as that already."),
         CityIsClosed: _("The city’s membership is suspended or has ended, so nobody new comes in."),
         RoleIsTaken: _(

@@ -1,8 +1,9 @@
 """What invitations and the pages about people plug into the commons."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +23,7 @@ from hamshahr.commons.accounts.own_data.parts import (
 )
 from hamshahr.commons.accounts.own_pages import OwnPage, register_own_page
 from hamshahr.commons.accounts.owning import Owned, register_owned
+from hamshahr.commons.accounts.permitting import allows
 from hamshahr.domains.network.models import CityMailDomain, HandOver, Invitation
 from hamshahr.domains.network.models.invitations import UNANSWERED
 from hamshahr.domains.network.people import notices
@@ -30,6 +32,9 @@ from hamshahr.domains.network.people.passing_invitations import (
     give_invitations_to,
     open_invitations_of,
 )
+from hamshahr.domains.network.permissions import SEE_COLLEAGUES
+from hamshahr.domains.network.regions import CityPage
+from hamshahr.kernel.panels import Panel, register_panel
 
 
 def register() -> None:
@@ -37,6 +42,31 @@ def register() -> None:
     register_own_page(
         OwnPage("appointments", gettext_lazy("Your appointments"), "network:appointments", 40)
     )
+    _register_own_data()
+    register_owned(
+        Owned(
+            "invitation",
+            gettext_lazy("Invitations that wait for an answer"),
+            20,
+            owned_by=open_invitations_of,
+            pass_on=give_invitations_to,
+        )
+    )
+    register_personal_data(
+        PersonalData(
+            "hand-overs",
+            gettext_lazy("Hand-overs from you and to you"),
+            _hand_overs_of,
+            covers=("network.HandOver.predecessor", "network.HandOver.successor"),
+        )
+    )
+    register_panel(
+        page="work on a city", panel=Panel("people", "network/people/_work.html", _people, 5)
+    )
+    register_parting(Parting("invitations", 20, _foretell, _carry_out))
+
+
+def _register_own_data() -> None:
     register_personal_data(
         PersonalData(
             "invitations",
@@ -61,24 +91,13 @@ def register() -> None:
             covers=("network.CityMailDomain.added_by",),
         )
     )
-    register_owned(
-        Owned(
-            "invitation",
-            gettext_lazy("Invitations that wait for an answer"),
-            20,
-            owned_by=open_invitations_of,
-            pass_on=give_invitations_to,
-        )
-    )
-    register_personal_data(
-        PersonalData(
-            "hand-overs",
-            gettext_lazy("Hand-overs from you and to you"),
-            _hand_overs_of,
-            covers=("network.HandOver.predecessor", "network.HandOver.successor"),
-        )
-    )
-    register_parting(Parting("invitations", 20, _foretell, _carry_out))
+
+
+def _people(page: CityPage, _language: str, by: User | None) -> Mapping[str, str] | None:
+    """Lead whoever may from a city's page to those who serve it."""
+    if not allows(by, SEE_COLLEAGUES, page.city.pk):
+        return None
+    return {"url": reverse("network:people", args=[page.code])}
 
 
 def _hers(person: User) -> Q:
