@@ -23,6 +23,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
     Each test runs in a transaction that is undone, so all of them find the same library.
     """
+    from hamshahr.commons.accounts.models import SecondFactorRule
     from hamshahr.commons.accounts.queries import system_actor
     from hamshahr.commons.search.indexing.meaning import index_meaning
     from hamshahr.config.command_line.migrate import lay_database
@@ -33,6 +34,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
     with django_db_blocker.unblock():
         lay_database(verbosity=0)
+        SecondFactorRule.objects.all().delete()  # the tests about second factors lay them again
         keep_shipped_embeddings()
         import_experiences(path=STARTER_LIBRARY, by=system_actor(), report=_fail)
         index_meaning()
@@ -49,13 +51,15 @@ def _settings_of_the_run():
 
     Static files are named as they are, since nothing was collected. No page is kept, since tests
     change what they have just read. A password is digested quickly: the real ways take a quarter
-    of a second each time on purpose.
+    of a second each time on purpose. It is shown as a demonstration only because nobody has set it
+    up: the people of the tests are taken for real.
     """
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     quick = "django.contrib.auth.hashers.MD5PasswordHasher"
     with override_settings(
         STORAGES={**settings.STORAGES, "staticfiles": plain},
         PAGE_CACHE_BYTES=0,
+        DEMO=False,
         PASSWORD_HASHERS=[quick, *settings.PASSWORD_HASHERS],
     ):
         yield

@@ -36,7 +36,8 @@ HAMSHAHR_BOUNCE_ADDRESS
 HAMSHAHR_CONTACT
     Where weaknesses of its security are told: an e-mail address, or a page by https.
 HAMSHAHR_DEMO
-    ``1`` shows an instance that is not set up, as a demonstration with the starter library.
+    ``1`` shows an instance that is not set up, as a demonstration with the starter library and
+    people who are made up; never where somebody real has an account.
 DATABASE_URL
     A PostgreSQL server (15 or newer, with pgvector 0.7 or newer) instead of the embedded one:
     ``postgresql://user:password@host:5432/name``.

@@ -62,8 +62,29 @@ def mail() -> Iterator[str]:
         yield f"{why} Run: hamshahr check-mail"
 
 
+def demonstration() -> Iterator[str]:
+    """Yield what of a demonstration is where it should not be."""
+    from hamshahr.commons.accounts.demonstration import made_up_people
+    from hamshahr.config.demonstration import TAKE_OUT, why_none
+
+    if settings.DEMO:
+        if why := why_none():
+            yield why
+        return
+    if environment.wants_demo():
+        yield "HAMSHAHR_DEMO is set, but this instance is set up and no demonstration. Unset it."
+    if people := made_up_people().count():
+        yield (
+            f"{people} made-up people of a demonstration are in this database. They cannot sign "
+            "in, but what they did and hold is here. Before somebody works with it: "
+            f"{TAKE_OUT}; else end their appointments at the desk."
+        )
+
+
 def letters() -> Iterator[str]:
     """Yield what the post would tell: letters that stay, addresses that are dead."""
+    if settings.DEMO:
+        return  # they wait to be looked at
     from hamshahr.commons.notifications.addresses import dead_mailboxes
     from hamshahr.commons.notifications.delivering import LATE
     from hamshahr.commons.notifications.models import OutgoingLetter

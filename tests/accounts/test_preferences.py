@@ -237,5 +237,5 @@ def test_every_zone_stands_once_below_its_continent(language):
 
 
 def test_her_page_asks_little(client, leila, django_assert_max_num_queries):
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         client.get(PATH)

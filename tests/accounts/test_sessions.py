@@ -101,7 +101,7 @@ def test_more_sessions_cost_no_more_questions(leila, django_assert_max_num_queri
     here, *_ = [enter(LEILA.email) for _ in range(12)]
     here.get(SESSIONS)
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         here.get(SESSIONS)
 
 

@@ -51,16 +51,18 @@ def site(database, tmp_path_factory):
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     data = tmp_path_factory.mktemp("serving")
+    address = f"http://localhost:{port}"  # browsers bind passkeys to names, never to numbers
     environment = os.environ | {
         "DATABASE_URL": database, "HAMSHAHR_DATA": str(data), "HAMSHAHR_FROZEN_TODAY": "2026-11-23",
+        "HAMSHAHR_ADDRESS": address, "HAMSHAHR_ASSOCIATION": "Cities of the Plain",
     }  # fmt: skip
+    environment.pop("HAMSHAHR_DEMO")  # its people would stay for the other tests
     command = [sys.executable, "-m", "hamshahr.config.command_line", "serve"]
     with (data / "log").open("w") as log:
         server = subprocess.Popen(
             [*command, "--port", str(port), "--workers", "1", "--no-jobs"],
             env=environment, cwd=data, stdout=log, stderr=log,
         )  # fmt: skip
-    address = f"http://localhost:{port}"  # browsers bind passkeys to names, never to numbers
     try:
         _wait(server, f"{address}/en/search/?q=flood", data / "log")
         yield address

@@ -31,6 +31,7 @@ def set_up(data, monkeypatch, capsys):
     monkeypatch.setattr(setup, "django_running", nullcontext)
     laid = []
     monkeypatch.setattr(setup, "_lay", lambda **how: laid.append(how))
+    monkeypatch.setattr(setup.demonstration, "refuse_to_set_up", lambda: None)
     monkeypatch.setattr(setup, "_invite_the_first_administrator", lambda: None)
 
     def run(*words, typed=None):

@@ -60,8 +60,9 @@ CAST = {
 SIGN_IN, NOT_THERE, ANSWERED = "is asked to sign in", "finds nothing there", "is answered"
 NO_FORM = "is told that nothing is sent there"  # whoever she is
 # The root of the interface is a name for its addresses, and no address; security.txt is not there
-# until somebody says whom to tell
-NO_PAGE = {"api-1:api-root", "security"}
+# until somebody says whom to tell, nor what a demonstration alone has: tests/demo ask there
+OF_A_DEMONSTRATION = {"network:demo-people", "network:demo-sign-in", "notices:demo"}
+NO_PAGE = {"api-1:api-root", "security", *OF_A_DEMONSTRATION}
 
 
 @pytest.fixture

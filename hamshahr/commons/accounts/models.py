@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
@@ -18,8 +19,12 @@ SYSTEM_ID = UUID("00000000-0000-7000-8000-000000000001")
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, name: str, password: str | None = None) -> "User":
-        """Make an account; ``None`` as password means that no password signs it in."""
-        user = self.model(email=self.normalize_email(email).lower(), name=name)
+        """Make an account; ``None`` as password means that no password signs it in.
+
+        Whoever gets one in a demonstration is marked as made up.
+        """
+        kind = User.Kind.MADE_UP if settings.DEMO else User.Kind.PERSON
+        user = self.model(email=self.normalize_email(email).lower(), name=name, kind=kind)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -38,6 +43,7 @@ class User(AbstractBaseUser):
 
     class Kind(models.TextChoices):
         PERSON = "person"
+        MADE_UP = "made_up"  # for a demonstration; outside of one nobody signs in as her
         SYSTEM = "system"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -9,10 +9,12 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from hamshahr.commons.accounts.demonstration import PEOPLE
 from hamshahr.commons.accounts.models import SYSTEM_ID, User
 from hamshahr.commons.translation.languages import active_language
 
 _MOST_FOUND = 100  # beyond it a name is no name any more
+_ISOLATED, _END = "\u2068", "\u2069"  # around what may run the other way (UAX 9)
 
 # Identifiers of people, and the language of the reader, to what they were
 Functions = Callable[[Collection[UUID], str], Mapping[UUID, str]]
@@ -30,13 +32,13 @@ def known_as(people: Collection[UUID]) -> Mapping[UUID, str]:
 
     One query for those who are here, and what it takes to tell the functions of those who left.
     """
-    return names_of(User.objects.filter(pk__in=people).only("name", "left_at"))
+    return names_of(User.objects.filter(pk__in=people).only("kind", "name", "left_at"))
 
 
 def names_of(people: Iterable[User]) -> Mapping[UUID, str]:
     """Return the same of people who are at hand; a query for those who left alone."""
     found = list(people)
-    named = {person.pk: person.name for person in found if person.left_at is None}
+    named = {person.pk: _named(person) for person in found if person.left_at is None}
     left = [person.pk for person in found if person.left_at is not None]
     if left:
         functions = _functions(left, active_language()) if _functions else {}
@@ -44,6 +46,18 @@ def names_of(people: Iterable[User]) -> Mapping[UUID, str]:
     if SYSTEM_ID in named:
         named[SYSTEM_ID] = _("The system")
     return named
+
+
+def called(person: User) -> str:
+    """Return what one person is called, in the active language."""
+    return names_of([person])[person.pk]
+
+
+def _named(person: User) -> str:
+    """Return a name; one that is made up says so, whichever way it and the page are written."""
+    if person.kind == User.Kind.MADE_UP:
+        return _("%(name)s (made up)") % {"name": f"{_ISOLATED}{person.name}{_END}"}
+    return person.name
 
 
 def people_called(text: str) -> list[UUID]:
@@ -54,5 +68,5 @@ def people_called(text: str) -> list[UUID]:
     if not text.strip():
         return []
     alike = Q(name__icontains=text.strip()) | Q(email__icontains=text.strip())
-    found = User.objects.filter(alike, left_at__isnull=True, kind=User.Kind.PERSON)
+    found = User.objects.filter(alike, left_at__isnull=True, kind__in=PEOPLE)
     return list(found.values_list("pk", flat=True)[:_MOST_FOUND])

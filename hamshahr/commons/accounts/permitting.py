@@ -20,6 +20,7 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 
+from hamshahr.commons.accounts.demonstration import is_somebody
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.roles import ASSOCIATION_ROLES, CITY_ROLES, Role
 
@@ -110,7 +111,7 @@ def keep_appointments_by(
 
 def held_by(by: User | None) -> frozenset[Held]:
     """Return the roles that somebody holds today, in one query; nobody and the system hold none."""
-    if by is None or by.kind == User.Kind.SYSTEM or not by.is_active or _read is None:
+    if by is None or not is_somebody(by) or not by.is_active or _read is None:
         return frozenset()
     if not hasattr(by, _ASKED_ONCE):
         return _read(by)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from hamshahr.commons.accounts.demonstration import is_somebody
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.notifications.clocks import Clock, association, clocks_of
 from hamshahr.commons.notifications.kinds import Frequency, NoticeKind, kind_of, seen_of
@@ -74,7 +75,7 @@ def path_of(url: str) -> str:
 
 def _is_told(person: User, by: User | None) -> bool:
     is_doer = by is not None and person.pk == by.pk
-    return person.is_active and person.kind == User.Kind.PERSON and not is_doer
+    return person.is_active and is_somebody(person) and not is_doer
 
 
 def _decide_about_letters(notices: list[Notice], kind: NoticeKind, now: datetime) -> None:

@@ -64,6 +64,12 @@ def _mail() -> Iterator[str]:
     return mail()
 
 
+def _demonstration() -> Iterator[str]:
+    from hamshahr.config.faults import demonstration
+
+    return demonstration()
+
+
 def _letters() -> Iterator[str]:
     from hamshahr.config.faults import letters
 
@@ -161,7 +167,7 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 _ON_THE_TABLES = {
     "index", "job queue", "readers' requests", "statements", "letters", "backups",
-    *who_acts.LOOKS,
+    "demonstration", *who_acts.LOOKS,
 }  # fmt: skip
 # What cannot be looked at where one of these is not in order
 _REST_ON = {
@@ -181,5 +187,6 @@ LOOKS: dict[str, Callable[[], Iterator[str]]] = {
     "statements": _statements,
     "mail": _mail,
     "letters": _letters,
+    "demonstration": _demonstration,
     **upkeep.LOOKS,
 }

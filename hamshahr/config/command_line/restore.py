@@ -166,7 +166,7 @@ def _bring_back(
     def finish(dsn: str) -> None:
         nonlocal has_files
         progress.done()
-        _bring_to_this_version(dsn)
+        bring_to_this_version(dsn)
         if foreign:
             _keep_identity(dsn, here.identity)
         has_files = lay_files_beside(backup, FILES, data / UPLOADED)
@@ -197,8 +197,11 @@ def _give_to_owner(data: Path) -> None:
         layout.give_to_owner(path)
 
 
-def _bring_to_this_version(dsn: str) -> None:
-    """Run the migrations there, in a process of their own: our settings name the live one."""
+def bring_to_this_version(dsn: str) -> None:
+    """Run the migrations there, in a process of their own: our settings name the live one.
+
+    Raises ``BackupError``.
+    """
     done = subprocess.run(
         [sys.executable, "-m", "hamshahr.config.command_line", "migrate", "--quiet"],
         env=os.environ | {"DATABASE_URL": dsn, "HAMSHAHR_WITHOUT_POOL": "1"},

@@ -19,7 +19,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from hamshahr.config import environment, static_files
+from hamshahr.config import demonstration, environment, static_files
 from hamshahr.config.command_line.failing import Refusal
 from hamshahr.config.command_line.running import django_running
 
@@ -39,30 +39,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     _require_free(given.host, given.port)
     if given.demo or environment.wants_demo():
-        _begin_demo(given.port)
+        demonstration.begin(given.port)
     elif not environment.is_set_up():
         return _show_how_to_set_up(given)
     with django_running():
         from hamshahr.config.command_line.migrate import lay_database
 
         lay_database(verbosity=0)
+        if environment.is_demo():
+            demonstration.bring_people_in()
         static_files.collect()
     with django_running(), _jobs(wanted=not given.no_jobs):
         print(
             f"Hamshahr is at http://{_shown(given.host)}:{given.port}/ (Ctrl-C ends it)", flush=True
         )
         return _serve(given)
-
-
-def _begin_demo(port: int) -> None:
-    if environment.is_set_up():
-        raise Refusal(
-            f"This instance is set up for {environment.association()} at {environment.address()}; "
-            "it is no demonstration. Leave --demo and HAMSHAHR_DEMO away, or name another data "
-            "folder with HAMSHAHR_DATA."
-        )
-    os.environ["HAMSHAHR_DEMO"] = "1"
-    os.environ.setdefault("HAMSHAHR_ADDRESS", f"http://localhost:{port}")
 
 
 def _show_how_to_set_up(given: argparse.Namespace) -> int:

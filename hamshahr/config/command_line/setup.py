@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from hamshahr.config import answers, environment
+from hamshahr.config import answers, demonstration, environment
 from hamshahr.config.command_line.asking import ask, ask_secret, ask_yes
 from hamshahr.config.command_line.failing import Refusal
 from hamshahr.config.command_line.running import django_running
@@ -71,6 +71,8 @@ def run(given: argparse.Namespace) -> int:
 
 def _configure(given: argparse.Namespace) -> None:
     before = environment.instance()
+    if before is None:
+        demonstration.refuse_to_set_up()
     instance = _instance(given, before)
     starter = _wants_starter(given, first=before is None)
     path = write_instance(environment.data_folder(), instance)

@@ -52,6 +52,11 @@ def has_administrator() -> bool:
     return running_appointments().filter(role=Role.ADMINISTRATOR).exists()
 
 
+def was_ever_asked_for() -> bool:
+    """Tell whether a link was ever made: whoever set the instance up did."""
+    return AdministratorLink.objects.exists()
+
+
 def link_path(secret: str) -> str:
     """Return the path of the page that a link opens, in the language of the instance."""
     return reverse("association:administrator", args=[secret])

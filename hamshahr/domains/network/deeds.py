@@ -88,6 +88,12 @@ def _declare_deeds_on_regions() -> None:
 
 def _declare_deeds_on_people() -> None:
     register_deed(
+        "network.bring_in_cast",
+        gettext_lazy("%(who)s brought in %(people)s made-up people of the demonstration"),
+        counts("people"),
+    )
+    register_things(Things("cast", gettext_lazy("Made-up people"), _nothing))
+    register_deed(
         "network.appoint",
         gettext_lazy("%(who)s appointed %(person)s: %(role)s"),
         _role,

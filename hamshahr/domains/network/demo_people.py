@@ -23,6 +23,12 @@ class DemoPerson:
 
 _SHIRAZ, _MASHHAD, _MEDELLIN = 115019, 124665, 3674962
 _OFFICE = "@secretariat.example"
+# Their cities as the packaged facts know them: a name, and the country by ISO 3166
+DEMO_CITIES = {
+    _SHIRAZ: ("Shiraz", "IR"),
+    _MASHHAD: ("Mashhad", "IR"),
+    _MEDELLIN: ("Medellín", "CO"),
+}
 
 DEMO_PEOPLE = (
     DemoPerson("leila", "لیلا فراهانی", "leila@shiraz.example", Role.DEPUTY_MAYOR, _SHIRAZ, "fa"),

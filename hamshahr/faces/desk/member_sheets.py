@@ -7,6 +7,7 @@ from django import forms
 from django.urls import reverse
 
 from hamshahr.commons.accounts.models import User
+from hamshahr.commons.accounts.naming import called
 from hamshahr.commons.accounts.roles import Role
 from hamshahr.commons.translation.reading import day, gregorian
 from hamshahr.domains.network.addresses import city_url
@@ -77,7 +78,7 @@ def member_sheet(
         slug=held.city.slug,
         city_url=city_url(held.city.slug),
         people=[
-            SheetLine(each.person.name, day(each.starts, language), str(Role(each.role).label))
+            SheetLine(called(each.person), day(each.starts, language), str(Role(each.role).label))
             for each in people_of(held)
         ],
         changes=[

@@ -9,6 +9,7 @@ from django.urls import reverse, translate_url
 from django.utils.encoding import escape_uri_path, iri_to_uri
 
 from hamshahr.commons.accounts.doors import asker
+from hamshahr.commons.accounts.naming import called
 from hamshahr.commons.accounts.own_pages import OwnLink, own_links
 from hamshahr.commons.notifications.reading_notices import Waiting, waiting_for
 from hamshahr.commons.translation.languages import (
@@ -61,13 +62,18 @@ class Frame:
         """Whether this is a demonstration, which every page says."""
         return bool(settings.DEMO)
 
+    @property
+    def demo_people_url(self) -> str:
+        """Where one signs in as somebody made up."""
+        return reverse("network:demo-people")
+
     @cached_property
     def person(self) -> SignedIn | None:
         """Who is signed in; to public pages, which are kept for all, nobody is."""
         by = asker(self._request)
         if by is None:
             return None
-        return SignedIn(by.name, own_links(by), waiting_for(by))
+        return SignedIn(called(by), own_links(by), waiting_for(by))
 
     @property
     def sign_in_url(self) -> str:

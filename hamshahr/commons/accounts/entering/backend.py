@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 
+from hamshahr.commons.accounts.demonstration import is_somebody
 from hamshahr.commons.accounts.models import User
 
 
@@ -12,4 +13,4 @@ class PersonBackend(AuthenticationBackend):
 
     def user_can_authenticate(self, user: Any) -> bool:
         """Tell whether an account is open; asked at each request, too."""
-        return isinstance(user, User) and user.kind == User.Kind.PERSON and user.is_active
+        return isinstance(user, User) and is_somebody(user) and user.is_active

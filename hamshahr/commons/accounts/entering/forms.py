@@ -15,6 +15,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from hamshahr.commons.accounts.demonstration import is_somebody
 from hamshahr.commons.accounts.entering.adapter import AccountAdapter
 from hamshahr.commons.accounts.entering.codes import one_time_code, used_for_the_first_time
 from hamshahr.commons.accounts.entering.limits import Kind, begin
@@ -77,7 +78,7 @@ class LetterForm(ResetPasswordForm):
     def clean_email(self) -> str:
         email = str(super().clean_email()).lower()
         found: list[User] = self.users
-        self.users = [user for user in found if user.kind == User.Kind.PERSON]
+        self.users = [user for user in found if is_somebody(user)]
         return email
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:

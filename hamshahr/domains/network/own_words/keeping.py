@@ -171,13 +171,13 @@ def writing_page(
     )
 
 
-def past_text(text: CityText, slug: str, reader: str) -> PastText:
-    """Return a line of the history, worded in the language ``reader``."""
+def past_text(text: CityText, slug: str, reader: str, by: str) -> PastText:
+    """Return a line of the history, worded in the language ``reader``; ``by``: who wrote it."""
     place = [slug, text.part, text.language, text.number]
     return PastText(
         number=number(text.number, reader),
         day=day(text.written_at.date(), reader),
-        by=text.written_by.name,
+        by=by,
         url=reverse("network:keep-revision", args=place),
         is_withdrawal=not text.text,
         is_hidden=text.hidden_at is not None,

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hamshahr.commons.accounts.doors import for_the_signed_in, for_those_who
 from hamshahr.commons.accounts.models import User
+from hamshahr.commons.accounts.naming import called, names_of
 from hamshahr.commons.accounts.permitting import held_by
 from hamshahr.commons.translation.languages import active_language, language
 from hamshahr.domains.network.addresses import city_url
@@ -90,7 +91,8 @@ def history(request: HttpRequest, by: User, slug: str, part: str, code: str) -> 
     city = _city(slug, part, code, by)
     found = Paginator(_revisions(city, part, code), REVISIONS_A_PAGE)
     listed = found.get_page(request.GET.get("page"))
-    lines = [past_text(each, slug, active_language()) for each in listed]
+    names = names_of([each.written_by for each in listed])
+    lines = [past_text(each, slug, active_language(), names[each.written_by_id]) for each in listed]
     page = writing_page(city, part, code, active_language())
     context = {"listed": listed, "lines": lines, "page": page, "kept": page.kept}
     return render(request, "network/keep/history.html", context)
@@ -109,7 +111,7 @@ def revision(
         raise Http404
     page = writing_page(city, part, code, active_language())
     context = {
-        "revision": past_text(found, slug, active_language()),
+        "revision": past_text(found, slug, active_language(), called(found.written_by)),
         "page": page,
         "kept": page.kept,
         "html": to_html(found.text, direction=page.language.direction),

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from hamshahr.commons.accounts.demonstration import PEOPLE
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.preferences.models import Preferences
 from hamshahr.commons.accounts.queries import system_actor
@@ -76,7 +77,7 @@ def follow(secret: str) -> Followed | None:
 
 def account_of(invitation: Invitation) -> User | None:
     """Return who has an account with the invited address."""
-    people = User.objects.filter(email=invitation.email, kind=User.Kind.PERSON)
+    people = User.objects.filter(email=invitation.email, kind__in=PEOPLE)
     return people.first() if invitation.email else None
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hamshahr.commons.accounts.models import User
-from hamshahr.commons.accounts.naming import names_of
+from hamshahr.commons.accounts.naming import called
 from hamshahr.commons.accounts.roles import SENTENCES, Role
 from hamshahr.commons.translation.reading import day
 from hamshahr.domains.network.addresses import city_url
@@ -26,7 +26,7 @@ def place(city: City | None, language: str) -> str:
 
 def inviter(invitation: Invitation) -> str:
     """Return who invites: a person, or the mail domain of the city."""
-    return invitation.mail_domain or invitation.invited_by.name
+    return invitation.mail_domain or called(invitation.invited_by)
 
 
 def last_day(invitation: Invitation, language: str) -> str:
@@ -79,6 +79,4 @@ def own_appointment(held: Appointment, language: str) -> OwnAppointment:
 
 def voucher(person: User | None) -> str:
     """Return who vouched; empty where nobody knows, or whoever may use the machine did."""
-    if person is None or person.kind == User.Kind.SYSTEM:
-        return ""
-    return names_of([person])[person.pk]
+    return "" if person is None or person.kind == User.Kind.SYSTEM else called(person)
