@@ -54,10 +54,13 @@ def test_for_one_city_and_for_a_list_the_answer_is_the_same_whoever_asks():
     everybody = [None, system_actor(), *(person.serving() for person in PEOPLE)]
     declared = [*permissions(), KEEP]
     assert len(declared) > 5
+    # Those that somebody serves, and one that nobody does
+    cities = City.objects.filter(slug__in=["shiraz", "mashhad", "medellin", "lagos"])
+    assert len(cities) == 4
     for by in everybody:
         for permission in declared:
             listed = cities_allowed(by, permission)
-            for city in City.objects.all():
+            for city in cities:
                 assert allows(by, permission, city.pk) == (city.pk in listed)
 
 
