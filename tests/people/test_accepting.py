@@ -73,7 +73,7 @@ def test_looking_at_it_changes_nothing_however_often(client, link):
 def test_the_address_of_the_page_stays_with_it(client, link):
     answer = client.get(link)
 
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "strict-origin"
     assert "no-store" in answer["Cache-Control"]
     assert '<meta name="robots" content="noindex">' in answer.text
 
