@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import override
 
 from hamshahr.commons.accounts.models import SecondFactorRule, User
 from hamshahr.commons.accounts.naming import called, people_called
@@ -86,10 +87,18 @@ def test_a_role_that_needs_a_second_factor_needs_none_of_the_made_up(demo, clien
 
 
 def test_a_made_up_name_says_so_wherever_it_is_named(demo, client):
-    assert called(made_up(NASRIN)) == f"\u2068{NASRIN.name}\u2069 (made up)"
+    with override("en"):
+        assert called(made_up(NASRIN)) == f"\u2068{NASRIN.name}\u2069 (made up)"
     sign_in(client, JONAS)
     assert "(made up)" in client.get(HERS).content.decode()
     assert people_called(NASRIN.name) == [made_up(NASRIN).pk]
+
+
+def test_the_public_page_of_a_city_says_who_is_made_up(demo, client):
+    nasrin = made_up(NASRIN)
+    nasrin.appointments.update(is_shown=True)
+
+    assert f"{NASRIN.name}\u2069 (made up)" in client.get("/en/cities/shiraz/").content.decode()
 
 
 def test_whoever_gets_an_account_in_a_demonstration_is_made_up_as_well(demo):

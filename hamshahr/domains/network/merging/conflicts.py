@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from hamshahr.commons.accounts.naming import called
 from hamshahr.commons.accounts.roles import Role
 from hamshahr.commons.translation.languages import language as language_of
 from hamshahr.domains.network import wording
@@ -36,7 +37,7 @@ def conflicts(gone: City, kept: City, language: str) -> tuple[Conflict, ...]:
 def _conflicts(gone: City, kept: City, language: str) -> Iterator[Conflict]:
     theirs, ours = focal_point_of(gone), focal_point_of(kept)
     if theirs and ours and theirs.person_id != ours.person_id:
-        yield Conflict(FOCAL_POINT, _("Focal point"), theirs.person.name, ours.person.name)
+        yield Conflict(FOCAL_POINT, _("Focal point"), called(theirs.person), called(ours.person))
     memberships = {one.city_id: one for one in Membership.objects.filter(city__in=[gone, kept])}
     if len(memberships) > 1:
         told = {pk: wording.membership(one, language) for pk, one in memberships.items()}

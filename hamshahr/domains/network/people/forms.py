@@ -8,6 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from hamshahr.commons.accounts.models import User
+from hamshahr.commons.accounts.naming import called, names_of
 from hamshahr.commons.accounts.roles import Role
 from hamshahr.commons.translation.languages import offered_languages
 from hamshahr.domains.network.models.invitations import LONGEST_FUNCTION_NAME, LONGEST_REASON
@@ -157,8 +158,9 @@ class HandOverForm(forms.Form):
         self._people = {str(person.pk): person for person in people}
         to = self.fields["to"]
         assert isinstance(to, forms.ChoiceField)
-        to.choices = [("", "—"), *((key, one.name) for key, one in self._people.items())]
-        self.fields["stays"].label = _("What becomes of %(name)s?") % {"name": focal.name}
+        names = {str(key): name for key, name in names_of(people).items()}
+        to.choices = [("", "—"), *names.items()]
+        self.fields["stays"].label = _("What becomes of %(name)s?") % {"name": called(focal)}
 
     @property
     def successor(self) -> User:

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import F, QuerySet
 
 from hamshahr.commons.accounts.models import User
+from hamshahr.commons.accounts.naming import names_of
 from hamshahr.commons.accounts.roles import Role
 from hamshahr.domains.network.models import Appointment, City, Invitation
 from hamshahr.domains.network.permissions import (
@@ -58,7 +59,8 @@ def invitations_to(city: City | None) -> QuerySet[Invitation]:
 def shown_people(city: City) -> list[ShownPerson]:
     """Return those who serve a city and agreed to be named on its public page; one query."""
     held = serving(city).filter(is_shown=True, person__is_active=True)[:MOST_SHOWN]
-    return [ShownPerson(one.person.name, Role(one.role), one.function) for one in held]
+    names = names_of([one.person for one in held])
+    return [ShownPerson(names[one.person_id], Role(one.role), one.function) for one in held]
 
 
 def ended_lately(person: User, since: date) -> list[Appointment]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hamshahr.commons.accounts.doors import for_the_signed_in, for_those_who
 from hamshahr.commons.accounts.models import User
+from hamshahr.commons.accounts.naming import called
 from hamshahr.commons.accounts.roles import Role
 from hamshahr.commons.translation.languages import active_language
 from hamshahr.domains.network.models import City
@@ -127,7 +128,7 @@ def _page(
     house = house_of(city)
     context = {
         "form": form,
-        "focal": focal.name if focal else "",
+        "focal": called(focal) if focal else "",
         "is_own": focal == by,
         "place": city.name_in(active_language()),
         "things": what_would_pass(focal, city.pk, active_language(), by=by) if focal else [],

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hamshahr.commons.accounts.doors import for_the_signed_in
 from hamshahr.commons.accounts.models import User
+from hamshahr.commons.accounts.naming import called
 from hamshahr.commons.translation.languages import active_language
 from hamshahr.domains.network.appointing import LastAdministrator, end_appointment
 from hamshahr.domains.network.models import Appointment
@@ -58,7 +59,7 @@ def function(request: HttpRequest, by: User, pk: int) -> HttpResponse:
     if form.is_valid():
         word_function(appointment=held, function=form.cleaned_data["function"], by=by)
         return _back("worded")
-    context = {"form": form, "name": by.name, "back": reverse("network:appointments")}
+    context = {"form": form, "name": called(by), "back": reverse("network:appointments")}
     status = 422 if form.errors else 200
     return render(request, "network/people/function.html", context, status=status)
 
