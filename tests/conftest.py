@@ -5,7 +5,10 @@ from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from django.test import override_settings
+from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 
 from tests.architecture.no_network import no_network
@@ -18,10 +21,12 @@ from hamshahr.kernel.remembering import forget_all
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker):
     """Lay the test database once as a new instance has it, starter library and all.
 
     Each test runs in a transaction that is undone, so all of them find the same library.
+    pytest-django makes the database for tests that it marks itself; where only those run that ask
+    a server, it is made here, so that theirs is never the one that DATABASE_URL names.
     """
     from hamshahr.commons.accounts.models import SecondFactorRule
     from hamshahr.commons.accounts.queries import system_actor
@@ -32,13 +37,20 @@ def django_db_setup(django_db_setup, django_db_blocker):
     from hamshahr.domains.network.listing_members import import_members
     from hamshahr.domains.network.starter import STARTER_MEMBERS
 
+    made = []
     with django_db_blocker.unblock():
+        if not connection.settings_dict["NAME"].startswith(TEST_DATABASE_PREFIX):
+            made = setup_databases(verbosity=0, interactive=False, keepdb=django_db_keepdb)
         lay_database(verbosity=0)
         SecondFactorRule.objects.all().delete()  # the tests about second factors lay them again
         keep_shipped_embeddings()
         import_experiences(path=STARTER_LIBRARY, by=system_actor(), report=_fail)
         index_meaning()
         import_members(path=STARTER_MEMBERS, by=system_actor())
+    yield
+    if made and not django_db_keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
 
 
 def _fail(mistake):

@@ -9,11 +9,15 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
 from django.db import connection
+from psycopg import sql
+
+from hamshahr.kernel.backups.databases import Databases
 
 # What is installed on Debian; anything else by its path in CHROMIUM
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
@@ -45,22 +49,47 @@ def database(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="package")
-def site(database, tmp_path_factory):
+def copied(database):
+    """The address of a copy of that database, for journeys whose deeds stay.
+
+    Made before a server holds the original, which cannot be copied while somebody reads in it.
+    """
+    apart = Databases(database)
+    name = f"{apart.live}_copied"
+    with psycopg.connect(apart.at("postgres"), autocommit=True) as elsewhere:
+        elsewhere.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+        elsewhere.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                sql.Identifier(name), sql.Identifier(apart.live)
+            )
+        )
+    yield apart.at(name)
+    apart.drop(name)
+
+
+@pytest.fixture(scope="package")
+def site(database, copied, tmp_path_factory):
     """The address of a running Hamshahr, without a slash at its end."""
+    with serving(database, tmp_path_factory.mktemp("serving"), "--no-jobs") as address:
+        yield address
+
+
+@contextmanager
+def serving(database, data, *words, **said):
+    """Serve a database while the context lasts, and yield the address; ``said``: variables."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    data = tmp_path_factory.mktemp("serving")
     address = f"http://localhost:{port}"  # browsers bind passkeys to names, never to numbers
     environment = os.environ | {
         "DATABASE_URL": database, "HAMSHAHR_DATA": str(data), "HAMSHAHR_FROZEN_TODAY": "2026-11-23",
-        "HAMSHAHR_ADDRESS": address, "HAMSHAHR_ASSOCIATION": "Cities of the Plain",
+        "HAMSHAHR_ADDRESS": address, "HAMSHAHR_ASSOCIATION": "Cities of the Plain", **said,
     }  # fmt: skip
-    environment.pop("HAMSHAHR_DEMO")  # its people would stay for the other tests
+    environment.pop("HAMSHAHR_DEMO", None)  # its people would stay for the other tests
     command = [sys.executable, "-m", "hamshahr.config.command_line", "serve"]
     with (data / "log").open("w") as log:
         server = subprocess.Popen(
-            [*command, "--port", str(port), "--workers", "1", "--no-jobs"],
+            [*command, "--port", str(port), "--workers", "1", *words],
             env=environment, cwd=data, stdout=log, stderr=log,
         )  # fmt: skip
     try:
@@ -89,8 +118,8 @@ def _wait(server, address, log):
 
 
 @pytest.fixture(scope="package")
-def browser(site):
-    """Chromium, once the site is there.
+def browser(copied):
+    """Chromium, once the databases are there.
 
     Closed before the tests of other packages: its event loop would stop Django's queries.
     """
