@@ -110,7 +110,7 @@ def test_what_is_not_there_is_not_there(desk, path):
 
 
 @pytest.mark.parametrize(
-    ("address", "most"), [("/en/desk/", 16), (f"{EDIT}history/", 10), ("/en/pages/imprint/", 5)]
+    ("address", "most"), [("/en/desk/", 16), (f"{EDIT}history/", 10), ("/en/pages/imprint/", 6)]
 )
 def test_no_page_asks_more_for_more_revisions(desk, jonas, address, most):
     counts = []

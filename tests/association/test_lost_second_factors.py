@@ -12,7 +12,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
+from hamshahr.commons.accounts.models import SecondFactorRule
 from hamshahr.commons.accounts.queries import system_actor
+from hamshahr.commons.accounts.roles import Role
 from hamshahr.commons.notifications.models import Notice
 from hamshahr.config.command_line import main, second_factor
 from hamshahr.domains.association.lost_factors import (
@@ -90,6 +92,7 @@ def test_then_her_password_lets_her_in_again(nasrin, jonas):
 
 def test_whose_role_needs_one_is_led_to_set_up_a_new_one(settings, jonas):
     settings.DEMO = False
+    SecondFactorRule.objects.create(role=Role.SECRETARIAT)
     awa = served_by(AWA)
     with_an_app(awa)
 

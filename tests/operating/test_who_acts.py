@@ -43,7 +43,7 @@ def test_an_administrator_whose_account_is_closed_is_none():
 
 def test_an_administrator_who_lacks_the_factor_that_her_role_requires_is_told():
     jonas = JONAS.serving()
-    assert SecondFactorRule.objects.filter(role=Role.ADMINISTRATOR).exists()
+    SecondFactorRule.objects.create(role=Role.ADMINISTRATOR)
     assert "1 of 1 administrators have no second factor" in "".join(administrators())
 
     Authenticator.objects.create(user=jonas, type=Authenticator.Type.TOTP, data={})
