@@ -58,7 +58,7 @@ def test_its_manifest_says_what_it_holds(saved, kept):
     manifest = read_backup(saved).manifest
 
     assert manifest.about.postgresql.startswith("18.")
-    assert manifest.about.migrations["instance"] == ["0001_initial"]
+    assert manifest.about.migrations["instance"][0] == "0001_initial"
     assert manifest.tables["experiences_experience"].rows == 1
     assert set(manifest.extensions) == {"btree_gist", "pg_trgm", "unaccent", "vector"}
     print_id = "from hamshahr.kernel.instance.queries import this_instance\nprint(this_instance())"
