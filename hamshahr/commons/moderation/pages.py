@@ -7,7 +7,7 @@ from hamshahr.commons.moderation.models import Case, Decision
 from hamshahr.commons.moderation.queries import hiding_decision, sent_with, subjects_of
 from hamshahr.commons.moderation.registry import Subject
 from hamshahr.commons.moderation.wording import GROUNDS, HIDDEN_FOR, STATES, VERDICTS
-from hamshahr.commons.translation.reading import day, number
+from hamshahr.commons.translation.reading import day, digits
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def sent_page(secret: str, language: str) -> SentPage | None:
     subject = subjects_of([report.case], language).get((report.case.kind, report.case.object_id))
     state = STATES[Case.State.DECIDED if decision else report.case.state]
     return SentPage(
-        reference=number(report.pk, language),
+        reference=digits(str(report.pk), language),
         day=day(report.made_at, language),
         ground=str(GROUNDS[report.ground]),
         state=str(state),

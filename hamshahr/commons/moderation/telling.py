@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from hamshahr.commons.moderation.models import Decision, Report
 from hamshahr.commons.moderation.registry import Subject
 from hamshahr.commons.moderation.wording import VERDICTS
-from hamshahr.commons.translation.reading import number
-from hamshahr.design.mail.blocks import Letter, Paragraph, Quote
+from hamshahr.commons.translation.reading import digits
+from hamshahr.design.mail.blocks import Action, Letter, Paragraph, Quote
 from hamshahr.design.mail.composing import NoAddress, compose
 from hamshahr.kernel.addresses import public_address
 
@@ -33,9 +33,9 @@ def of_arrival(report: Report, subject: Subject) -> None:
             report,
             Paragraph(
                 _("Your report has arrived. Its number is %(number)s.")
-                % {"number": number(report.pk, report.language)}
+                % {"number": digits(str(report.pk), report.language)}
             ),
-            Paragraph(_("It is about this page: %(url)s") % {"url": public_address(subject.url)}),
+            Action(_("Open the page"), public_address(subject.url)),
             Paragraph(_("A moderator reads it, decides, and writes to you with the reason.")),
             Paragraph(_("If it was not you who sent it, there is nothing to do.")),
         )
@@ -57,17 +57,18 @@ def _decided(decision: Decision, report: Report) -> Letter:
         report,
         Paragraph(
             _("Your report number %(number)s has been decided.")
-            % {"number": number(report.pk, report.language)}
+            % {"number": digits(str(report.pk), report.language)}
         ),
         Paragraph(_("Decision: %(verdict)s") % {"verdict": VERDICTS[decision.verdict]}),
         Quote(decision.reason),
     )
 
 
-def _letter(report: Report, *blocks: Paragraph | Quote) -> Letter:
+def _letter(report: Report, *blocks: Paragraph | Quote | Action) -> Letter:
     return Letter(
         kind="report",
-        subject=_("Your report number %(number)s") % {"number": number(report.pk, report.language)},
+        subject=_("Your report number %(number)s")
+        % {"number": digits(str(report.pk), report.language)},
         blocks=blocks,
         why=_(
             "You get this letter because your address was left with a report. It is erased half a "

@@ -68,8 +68,8 @@ def _facts(block: Facts, direction: str) -> str:
 
 
 def _item(block: Item, direction: str) -> str:
-    when = f" ({block.when})" if block.when else ""
-    return "\n".join([_wrapped(f"• {block.text}{when}", direction), block.url]).rstrip()
+    lines = [_wrapped(f"• {block.text}", direction), _wrapped(block.when, direction), block.url]
+    return "\n".join(line for line in lines if line)
 
 
 def _quote(block: Quote, _direction: str) -> str:

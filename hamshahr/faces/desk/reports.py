@@ -29,7 +29,7 @@ from hamshahr.commons.moderation.queries import (
 from hamshahr.commons.moderation.registry import Passage, Subject, reportable, reportables
 from hamshahr.commons.moderation.wording import GROUNDS, STATES, VERDICTS
 from hamshahr.commons.translation.languages import active_language
-from hamshahr.commons.translation.reading import day, number
+from hamshahr.commons.translation.reading import day, digits, number
 from hamshahr.domains.association.permissions import COME_TO_THE_DESK
 from hamshahr.kernel.today import today
 from hamshahr.kernel.waiting import Waiting
@@ -239,7 +239,11 @@ def _longer_than(days: int, reader: str) -> str:
 
 def _report(report: Report, reader: str) -> SaidLine:
     answered = "" if report.decision_id else _("waits")
-    parts = [number(report.pk, reader), day(report.made_at, reader), str(GROUNDS[report.ground])]
+    parts = [
+        digits(str(report.pk), reader),
+        day(report.made_at, reader),
+        str(GROUNDS[report.ground]),
+    ]
     return SaidLine(
         head=" · ".join([*parts, answered] if answered else parts),
         words=report.words,
