@@ -88,7 +88,7 @@ def test_a_role_that_needs_a_second_factor_needs_none_of_the_made_up(demo, clien
 
 def test_a_made_up_name_says_so_wherever_it_is_named(demo, client):
     with override("en"):
-        assert called(made_up(NASRIN)) == f"\u2068{NASRIN.name}\u2069 (made up)"
+        assert called(made_up(NASRIN)) == f"\u200e\u2068{NASRIN.name}\u2069 (made up)"
     sign_in(client, JONAS)
     assert "(made up)" in client.get(HERS).content.decode()
     assert people_called(NASRIN.name) == [made_up(NASRIN).pk]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from hamshahr.commons.accounts.demonstration import PEOPLE
@@ -55,9 +56,11 @@ def called(person: User) -> str:
 
 def _named(person: User) -> str:
     """Return a name; one that is made up says so, whichever way it and the page are written."""
-    if person.kind == User.Kind.MADE_UP:
-        return _("%(name)s (made up)") % {"name": f"{_ISOLATED}{person.name}{_END}"}
-    return person.name
+    if person.kind != User.Kind.MADE_UP:
+        return person.name
+    # Whatever guesses a direction from the first letter guesses the page's, not the name's
+    begins = "\u200f" if get_language_bidi() else "\u200e"
+    return begins + _("%(name)s (made up)") % {"name": f"{_ISOLATED}{person.name}{_END}"}
 
 
 def people_called(text: str) -> list[UUID]:
