@@ -124,8 +124,7 @@ def people_of(membership: Membership) -> list[Appointment]:
 def expired_invitations(*, by: User | None) -> QuerySet[Invitation]:
     """Return the invitations that nobody answered in time, the latest first.
 
-    Those of roles that somebody has taken since are no more the office's business. Nobody but the
-    office sees any.
+    Nobody but the office sees any.
     """
     if not may_keep_register(by):
         return Invitation.objects.none()

@@ -16,7 +16,6 @@ from hamshahr.domains.network import facts
 from hamshahr.domains.network.models import BoardSeat, Fee, Membership
 from hamshahr.domains.network.models.memberships import LONGEST_REASON
 from hamshahr.domains.network.queries import country_name
-from hamshahr.kernel.today import today
 
 _LONGEST_NAME = 200
 _MOST_NAMESAKES = 12  # the largest; of a smaller one the office writes the name more fully
@@ -150,8 +149,3 @@ class RegisterForm(forms.Form):
         ],
     )
     page = forms.IntegerField(required=False, min_value=1, max_value=10_000)
-
-
-def default_year() -> int:
-    """Return the year that the office most likely means."""
-    return today().year

@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from django import forms
 from django.urls import reverse
 
-from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.naming import called
 from hamshahr.commons.accounts.roles import Role
 from hamshahr.commons.translation.reading import day, gregorian
 from hamshahr.domains.network.addresses import city_url
 from hamshahr.domains.network.member_register import people_of
 from hamshahr.domains.network.models import BoardSeat, Fee, Membership
-from hamshahr.faces.desk.member_forms import FeeForm, SeatForm, StandingForm, default_year
+from hamshahr.faces.desk.member_forms import FeeForm, SeatForm, StandingForm
 from hamshahr.kernel.today import today
 
-_MOST_FEES = 12
+_MOST_YEARS = 12  # of fees and of seats: what somebody looks back on
 _MOST_CHANGES = 20
 
 
@@ -68,11 +67,10 @@ def member_rows(members: Iterable[Membership], language: str) -> list[MemberRow]
 
 
 def member_sheet(
-    held: Membership, language: str, *, by: User, wrong: forms.Form | None = None
+    held: Membership, language: str, *, wrong: forms.Form | None = None
 ) -> MemberSheet:
-    """Return a member's sheet; ``wrong`` is the form of it that is shown back."""
-    del by  # who may see the member sees the sheet
-    seats = list(held.seats.all()[:_MOST_FEES])
+    """Return the sheet of a member whom the reader may see; ``wrong``: a form shown back."""
+    seats = list(held.seats.all()[:_MOST_YEARS])
     return MemberSheet(
         row=_row(held, language),
         slug=held.city.slug,
@@ -89,11 +87,11 @@ def member_sheet(
             )
             for each in held.changes.all()[:_MOST_CHANGES]
         ],
-        fees=[_fee(each, language) for each in held.fees.all()[:_MOST_FEES]],
+        fees=[_fee(each, language) for each in held.fees.all()[:_MOST_YEARS]],
         seats=[_seat(each, language) for each in seats],
         sits=any(each.ends is None for each in seats),
         standing_form=_form(wrong, StandingForm, {"from_day": today()}),
-        fee_form=_form(wrong, FeeForm, {"year": default_year()}),
+        fee_form=_form(wrong, FeeForm, {"year": today().year}),
         seat_form=_form(wrong, SeatForm, {}),
     )
 

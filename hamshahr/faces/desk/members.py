@@ -78,7 +78,7 @@ def admit(request: HttpRequest, by: User) -> HttpResponse:
 @for_those_who(KEEP_REGISTER)
 def member(request: HttpRequest, by: User, slug: str) -> HttpResponse:
     """A member's sheet: how it stands, who serves it, what it has paid, where it sits."""
-    return _sheet(request, by, _member(slug, by))
+    return _sheet(request, _member(slug, by))
 
 
 @require_POST
@@ -160,13 +160,11 @@ def _kept(
             form.add_error(blamed, _why(error))
         else:
             return redirect("desk:member", slug=slug)
-    return _sheet(request, by, held, form)
+    return _sheet(request, held, form)
 
 
-def _sheet(
-    request: HttpRequest, by: User, held: Membership, wrong: forms.Form | None = None
-) -> HttpResponse:
-    sheet = member_sheet(held, active_language(), by=by, wrong=wrong)
+def _sheet(request: HttpRequest, held: Membership, wrong: forms.Form | None = None) -> HttpResponse:
+    sheet = member_sheet(held, active_language(), wrong=wrong)
     return _with_form(request, "desk/member.html", {"sheet": sheet, "form": wrong}, wrong)
 
 
