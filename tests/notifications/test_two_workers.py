@@ -12,8 +12,9 @@ from hamshahr.commons.notifications.models import OutgoingLetter
 
 @pytest.fixture
 def committed(django_db_setup, django_db_blocker):
-    """A database that other connections see into; the letters are taken out again after it."""
+    """A database that other connections see into, with no letters before it and none after."""
     with django_db_blocker.unblock():
+        OutgoingLetter.objects.all().delete()
         yield
         OutgoingLetter.objects.all().delete()
         with connection.cursor() as cursor:

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from hamshahr.commons.accounts.models import User
+from hamshahr.commons.notifications.models import OutgoingLetter
 from hamshahr.domains.network.models import Appointment, Invitation
 from hamshahr.kernel.audit.models import AuditRecord
 
@@ -33,6 +34,7 @@ def elsewhere(*deeds):
 
 def forget_people(*emails):
     """Take out again what deeds on these people committed; to be done elsewhere."""
+    OutgoingLetter.objects.filter(address__in=emails).delete()
     people = User.objects.filter(email__in=emails)
     ids = list(people.values_list("pk", flat=True))
     Invitation.objects.filter(email__in=emails).delete()

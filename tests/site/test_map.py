@@ -236,6 +236,7 @@ def test_what_cannot_be_asked_is_refused_as_in_the_list(client):
         assert client.get(f"/en/search/?view=map&city={city}").status_code == 400
 
 
+@pytest.mark.usefixtures("a_clock_that_stands")
 @pytest.mark.parametrize(("query", "most"), [("", 10), ("q=flood&language=en", 14)])
 def test_more_cities_cost_no_more_questions(client, monkeypatch, tmp_path, query, most):
     def asked():
