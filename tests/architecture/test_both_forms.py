@@ -19,6 +19,7 @@ from hamshahr.commons.accounts.queries import system_actor
 from hamshahr.commons.moderation.actions import report
 from hamshahr.commons.moderation.models import Case, Ground
 from hamshahr.commons.moderation.registry import reportable
+from hamshahr.commons.translating.models import Standing
 from hamshahr.domains.association.actions import write_statement
 from hamshahr.domains.association.models import StatementRevision
 from hamshahr.domains.experiences.models import Experience
@@ -26,6 +27,7 @@ from hamshahr.domains.network.admitting import admit_member, change_standing
 from hamshahr.domains.network.models import City, Membership
 from hamshahr.domains.topics.models import Topic
 from hamshahr.kernel.audit.models import AuditRecord
+from hamshahr.kernel.identifiers import new_id
 from hamshahr.kernel.today import today
 from tests.architecture.sources import PACKAGE
 from tests.cast import AWA, NASRIN, PEOPLE
@@ -38,6 +40,7 @@ LIST_FORMS = {
     "may_read": "readable_by",
     "may_answer": "answerable_by",
     "may_decide": "decidable_by",
+    "may_translate": "translatable_by",
     "may_keep_page": "page_kept_by",
     "may_take_out_second_factors": "second_factors_removable_by",
 }
@@ -95,12 +98,18 @@ def things(everybody):
     write_statement(
         kind=StatementRevision.Kind.IMPRINT, language="fa", text="نخست.", based_on=0, by=system
     )
+    for owner in (cities[0].pk, cities[2].pk, None):
+        Standing.objects.create(
+            object_type="note", object_id=new_id(), language="fr", owner=owner, rank=4, texts=1,
+            stale=0, refused=0, unchecked=0, missing=1, since=timezone.now(),
+        )  # fmt: skip
     for person in (nasrin, awa):
         Authenticator.objects.create(user=person, type="totp", data={"secret": "x"})
     return {
         City: cities,
         Case: list(Case.objects.all()),
         Experience: experiences,
+        Standing: list(Standing.objects.filter(object_type="note")),
         StatementRevision: list(StatementRevision.objects.all()),
         AuditRecord: list(AuditRecord.objects.order_by("-pk")[:40]),
         Topic: list(Topic.objects.all()[:3]),

@@ -30,6 +30,8 @@ NOT_MOVED = {
     "notifications.Notice.about": "what was told; its address leads on",
     "search.LibraryStamp.stamp": "a state of the library",
     "search.SearchDocument.object_id": "an experience",
+    "translating.SourceText.object_id": "an experience",
+    "translating.Standing.object_id": "an experience",
 }
 
 

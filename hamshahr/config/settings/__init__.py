@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "hamshahr.commons.translation",
     "hamshahr.commons.deeds",
     "hamshahr.commons.search",
+    "hamshahr.commons.translating",
     "hamshahr.commons.notifications",
     "hamshahr.commons.moderation",
     "hamshahr.domains.topics",

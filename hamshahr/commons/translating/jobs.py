@@ -1,0 +1,28 @@
+"""What runs later: the machine is asked, again after a while where it did not answer."""
+
+from contextlib import suppress
+
+from django.db import transaction
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+_DRAFTING = "draft_translations"
+
+
+@app.periodic(cron="* * * * *")  # what waits for a server that was down, or for the next share
+@app.task(queueing_lock=_DRAFTING, lock=_DRAFTING)  # of two at once, both would ask the same
+def draft_translations(timestamp: int = 0) -> None:  # noqa: ARG001 - the schedule says when
+    """Have the machine draft what is due."""
+    from hamshahr.commons.translating.drafting import draft_due
+
+    draft_due()
+
+
+def draft_soon() -> None:
+    """Have the machine be asked as soon as this transaction is kept; what fails waits a minute."""
+    transaction.on_commit(_defer, robust=True)
+
+
+def _defer() -> None:
+    with suppress(AlreadyEnqueued):  # the job that waits asks for this, too
+        draft_translations.defer()

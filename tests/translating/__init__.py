@@ -1,0 +1,1 @@
+"""Prose of published texts in other languages."""
