@@ -45,6 +45,12 @@ def to_html(text: str, *, direction: str) -> SafeString:
     )
 
 
+def to_text(text: str) -> str:
+    """Return the words of ``text`` without its marks; an empty line parts the paragraphs."""
+    told = (_words(token) for token in _markdown().parse(text) if _holds_words(token))
+    return "\n\n".join(words for words in told if words)
+
+
 @cache
 def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).disable("image")
@@ -53,6 +59,19 @@ def _markdown() -> MarkdownIt:
 def _rendered(tokens: Sequence[Token]) -> str:
     parser = _markdown()
     return str(parser.renderer.render(tokens, parser.options, {}))
+
+
+def _holds_words(token: Token) -> bool:
+    return token.type in {"inline", "code_block", "fence"}
+
+
+def _words(token: Token) -> str:
+    if token.children is None:
+        return token.content.strip()
+    return "".join(
+        "\n" if child.type in {"softbreak", "hardbreak"} else child.content
+        for child in token.children
+    ).strip()
 
 
 def _said(inline: Token) -> str:

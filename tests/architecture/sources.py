@@ -13,6 +13,7 @@ DOMAINS = (
     "network",
     "association",
     "experiences",
+    "manuscripts",
 )  # upstream first, as the import contract has them
 
 

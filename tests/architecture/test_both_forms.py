@@ -23,6 +23,8 @@ from hamshahr.commons.translating.models import Standing
 from hamshahr.domains.association.actions import write_statement
 from hamshahr.domains.association.models import StatementRevision
 from hamshahr.domains.experiences.models import Experience
+from hamshahr.domains.manuscripts.actions import begin_manuscript
+from hamshahr.domains.manuscripts.models import Manuscript
 from hamshahr.domains.network.admitting import admit_member, change_standing
 from hamshahr.domains.network.models import City, Membership
 from hamshahr.domains.topics.models import Topic
@@ -39,6 +41,8 @@ LIST_FORMS = {
     "may_see": "visible_to",
     "may_read": "readable_by",
     "may_answer": "answerable_by",
+    "may_write": "writable_by",
+    "may_review": "reviewable_by",
     "may_decide": "decidable_by",
     "may_translate": "translatable_by",
     "may_keep_page": "page_kept_by",
@@ -92,7 +96,22 @@ def things(everybody):
             from_day=today(), reason="", by=awa,
         )  # fmt: skip
     City.objects.filter(slug="lagos").update(merged_into=cities[0])
-    experiences = list(Experience.objects.order_by("code")[:3])
+    experiences = list(Experience.objects.order_by("code")[:4])
+    Experience.objects.filter(pk=experiences[3].pk).update(
+        state="retired", retired_at=timezone.now()
+    )
+    manuscripts = [
+        begin_manuscript(city=city, language="fa", by=system)
+        for city in (cities[0], cities[2])
+        for _state in Manuscript.State
+    ]
+    for manuscript, state in zip(manuscripts, list(Manuscript.State) * 2, strict=True):
+        Manuscript.objects.filter(pk=manuscript.pk).update(
+            state=state,
+            experience=experiences[cities.index(manuscript.city)]
+            if state == Manuscript.State.PUBLISHED
+            else None,
+        )
     Experience.objects.filter(pk=experiences[1].pk).update(state="draft")
     Experience.objects.filter(pk=experiences[2].pk).update(hidden_at=timezone.now())
     write_statement(
@@ -110,6 +129,7 @@ def things(everybody):
         Case: list(Case.objects.all()),
         Experience: experiences,
         Standing: list(Standing.objects.filter(object_type="note")),
+        Manuscript: manuscripts,
         StatementRevision: list(StatementRevision.objects.all()),
         AuditRecord: list(AuditRecord.objects.order_by("-pk")[:40]),
         Topic: list(Topic.objects.all()[:3]),

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "hamshahr.domains.network",
     "hamshahr.domains.association",
     "hamshahr.domains.experiences",
+    "hamshahr.domains.manuscripts",
     "hamshahr.faces.site",
     "hamshahr.faces.api",
     "hamshahr.faces.desk",

@@ -25,6 +25,11 @@ def declare() -> None:
         gettext_lazy("%(who)s removed the starter library: %(experiences)s experiences"),
         counts("experiences"),
     )
+    register_deed(
+        "experiences.publish",
+        gettext_lazy("%(who)s published revision %(number)s of %(what)s"),
+        counts("number"),
+    )
     register_deed("experiences.hide", gettext_lazy("%(who)s hid %(what)s"))
     register_deed("experiences.show_again", gettext_lazy("%(who)s showed %(what)s again"))
     _declare_asks()

@@ -1,14 +1,43 @@
 """Who may do what with experiences: for one, and as a list.
 
-What is published and not hidden anybody may read; the rest only the system sees, until cities write
-their own. What a moderator hid she reads at her desk, by ``reported.py``.
+What is published and not hidden anybody may see in lists, and what is retired anybody may read at
+its address; the rest only the system sees. What a moderator hid she reads at her desk, by
+``reported.py``; what a city is writing is no experience yet.
 """
 
+from uuid import UUID
+
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from hamshahr.commons.accounts.models import User
+from hamshahr.commons.accounts.permitting import (
+    Permission,
+    allows,
+    cities_allowed,
+    declare,
+    held_by,
+)
+from hamshahr.commons.accounts.roles import CITY_ROLES, OFFICE, Role
 from hamshahr.commons.moderation.permissions import may_decide_for
 from hamshahr.domains.experiences.models import Experience
+
+PUBLISH = declare(
+    Permission(
+        "experiences.publish",
+        _("Review what cities tell, and publish it, except of one’s own city."),
+        everywhere=frozenset({Role.EDITOR}),
+    )
+)
+READ_MEMBERS_LAYER = declare(
+    Permission(
+        "experiences.read_members_layer",
+        _("Read what cities tell members only."),
+        own_city=CITY_ROLES,
+        everywhere=OFFICE | {Role.EDITOR, Role.TRANSLATOR, Role.MODERATOR},
+    )
+)
+_AT_ITS_ADDRESS = (Experience.State.PUBLISHED, Experience.State.RETIRED)
 
 
 def may_see(by: User | None, experience: Experience) -> bool:
@@ -29,6 +58,39 @@ def visible_where(by: User | None) -> str:
     if _is_system(by):
         return "TRUE"
     return "experience.state = 'published' AND experience.hidden_at IS NULL"
+
+
+def may_read(by: User | None, experience: Experience) -> bool:
+    """Tell whether a case is read at its address: what is retired says so there."""
+    if _is_system(by):
+        return True
+    return experience.state in _AT_ITS_ADDRESS and experience.hidden_at is None
+
+
+def readable_by(by: User | None) -> QuerySet[Experience]:
+    """Return the experiences that ``may_read`` allows."""
+    if _is_system(by):
+        return Experience.objects.all()
+    return Experience.objects.filter(state__in=_AT_ITS_ADDRESS, hidden_at__isnull=True)
+
+
+def readable_where(by: User | None) -> str:
+    """Return the same as a condition in SQL on ``experience``."""
+    if _is_system(by):
+        return "TRUE"
+    return "experience.state IN ('published', 'retired') AND experience.hidden_at IS NULL"
+
+
+def may_publish_for(by: User, city_id: UUID) -> bool:
+    """Tell whether ``by`` reviews and publishes for a city: never for one that she serves."""
+    if _is_system(by):
+        return True
+    return allows(by, PUBLISH, city_id) and all(held.city_id != city_id for held in held_by(by))
+
+
+def may_read_members_layers(by: User | None) -> bool:
+    """Tell whether ``by`` is somebody of a member city, or of the association."""
+    return by is not None and bool(cities_allowed(by, READ_MEMBERS_LAYER))
 
 
 def may_hide(by: User | None, experience: Experience) -> bool:

@@ -18,10 +18,11 @@ class Experience(models.Model):
     """One intervention of one city."""
 
     class State(models.TextChoices):
-        """Where the text stands. What a city writes itself will pass through review between."""
+        """Where the text stands. What a city is still writing is no case yet: see manuscripts."""
 
-        DRAFT = "draft"
+        DRAFT = "draft"  # brought in by an import that publishes later
         PUBLISHED = "published"
+        RETIRED = "retired"  # no longer so; readable at its address, found nowhere
 
     class Status(models.TextChoices):
         """Where the intervention stands."""
@@ -34,6 +35,7 @@ class Experience(models.Model):
 
     class Provenance(models.TextChoices):
         COMPILED = "compiled"  # written from public sources, not confirmed by the city
+        CITY = "city"  # told, or confirmed, by the city itself
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     # The stable public name, in addresses and in imports
@@ -74,6 +76,14 @@ class Experience(models.Model):
     licence = models.CharField(max_length=200)
     rights_holder = models.CharField(max_length=500, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    # What the city told last, whole; none where nobody but an import ever said anything
+    revision = models.OneToOneField(
+        "experiences.Revision", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # When the city is asked again whether this is still so, and when it last said that it is
+    next_check_on = models.DateField(null=True, blank=True)
+    confirmed_on = models.DateField(null=True, blank=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
     # By a moderator's decision, whatever its state; a tombstone stands in its place
     hidden_at = models.DateTimeField(null=True, blank=True, editable=False)
     changed_at = models.DateTimeField(auto_now=True)
@@ -84,6 +94,12 @@ class Experience(models.Model):
         ordering: ClassVar = ["-published_at", "-pk"]
         indexes: ClassVar = [
             models.Index(F("published_at").desc(), F("id").desc(), name="experience_newest_first"),
+            # Whom to ask today whether it is still so
+            models.Index(
+                fields=["next_check_on"],
+                condition=Q(state="published", next_check_on__isnull=False),
+                name="experience_check_due",
+            ),
             # What a city tells is counted on the index alone
             models.Index(
                 fields=["city"],
@@ -118,6 +134,11 @@ class Experience(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="published") | Q(published_at__isnull=False),
                 name="experience_published_has_its_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="retired", retired_at__isnull=False)
+                | (~Q(state="retired") & Q(retired_at__isnull=True)),
+                name="experience_retired_has_its_date",
             ),
         ]
 
@@ -195,36 +216,3 @@ class Result(models.Model):
 
     def __str__(self) -> str:
         return self.indicator
-
-
-class Ask(models.Model):
-    """What a reader asked the secretariat about a case. Her address is never shown on a page."""
-
-    class Kind(models.TextChoices):
-        CLAIM = "claim"  # "this is my city's case"
-        # Asked before there were reports, and kept as they were answered
-        CORRECT = "correct"
-        REMOVE = "remove"
-
-    never_on_a_page: ClassVar[bool] = True  # so that a form sent makes no page stale
-
-    experience = models.ForeignKey(Experience, on_delete=models.CASCADE, related_name="asks")
-    kind = models.CharField(max_length=8, choices=Kind.choices)
-    name = models.CharField(max_length=200)
-    role = models.CharField(max_length=200, blank=True)
-    email = models.EmailField(max_length=254)
-    message = models.TextField(max_length=5000)
-    language = models.CharField(max_length=8, help_text="Of the page it was asked on")
-    made_at = models.DateTimeField(auto_now_add=True)
-    answered_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering: ClassVar = ["pk"]
-        indexes: ClassVar = [
-            models.Index(
-                fields=["experience"], condition=Q(answered_at__isnull=True), name="asks_waiting"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.experience_id}"

@@ -1,0 +1,20 @@
+"""Nouns of the library: cases, their revisions, and what readers ask about them."""
+
+from hamshahr.domains.experiences.models.asks import Ask
+from hamshahr.domains.experiences.models.library import (
+    Experience,
+    ExperienceTopic,
+    Result,
+    Source,
+)
+from hamshahr.domains.experiences.models.revisions import MembersLayer, Revision
+
+__all__ = [
+    "Ask",
+    "Experience",
+    "ExperienceTopic",
+    "MembersLayer",
+    "Result",
+    "Revision",
+    "Source",
+]

@@ -1,0 +1,1 @@
+"""What cities write before it is published, and how it is reviewed."""

@@ -1,0 +1,13 @@
+"""Nouns of the writing desk."""
+
+from hamshahr.domains.manuscripts.models.reviews import Question, Submission, Verdict
+from hamshahr.domains.manuscripts.models.writing import FieldChange, Manuscript, ManuscriptField
+
+__all__ = [
+    "FieldChange",
+    "Manuscript",
+    "ManuscriptField",
+    "Question",
+    "Submission",
+    "Verdict",
+]
