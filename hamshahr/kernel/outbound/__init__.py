@@ -1,0 +1,1 @@
+"""Asking machines elsewhere, at addresses that people typed: never one of a private network."""
