@@ -58,6 +58,8 @@ HAMSHAHR_EMBEDDING_URL, HAMSHAHR_EMBEDDING_MODEL, HAMSHAHR_EMBEDDING_KEY
 HAMSHAHR_LIMITS
     How many times the usual number of searches, pictures and forms one network may ask for at
     once. Default: 1; ``0`` sets no limit, where the proxy does.
+HAMSHAHR_LINKS
+    ``0`` checks no links to pages elsewhere. A demonstration never does.
 HAMSHAHR_PROXIES
     The addresses or networks of the proxies before it, separated by commas: what they say in
     X-Forwarded-For is believed. Default, with https: one proxy on this machine or in its private
@@ -258,6 +260,10 @@ def limit_factor() -> float:
     if not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,3})?", given):
         raise ImproperlyConfigured(f"HAMSHAHR_LIMITS is a number from 0, not {given}.")
     return float(given)
+
+
+def checks_links() -> bool:
+    return os.environ.get("HAMSHAHR_LINKS", "1") != "0" and is_set_up()
 
 
 def proxies() -> list[str]:

@@ -37,6 +37,15 @@ def _source(**said):
         (bare_line(title=" \n "), "title: must not be empty"),
         (bare_line(id="Dakar Gutters"), "id: “Dakar Gutters” is not of the form"),
         (bare_line(id="g" * 121), "id: has 121 characters; at most 120 are kept"),
+        # What nobody outside could open
+        (
+            _source(url="http://10.0.0.8/a"),
+            "sources.0.url: a source's address leads into a private",
+        ),
+        (
+            _source(url="https://intranet/a"),
+            "sources.0.url: a source's address leads into a private",
+        ),
         # Wrong types
         (bare_line(title=7), "title: must be a text"),
         (bare_line(title=["Des caniveaux"]), "title: must be a text"),

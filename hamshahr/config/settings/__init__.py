@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "hamshahr.design",
     "hamshahr.commons.accounts",
     "hamshahr.commons.translation",
+    "hamshahr.commons.links",
     "hamshahr.commons.deeds",
     "hamshahr.commons.search",
     "hamshahr.commons.translating",
@@ -230,3 +231,6 @@ CSRF_FAILURE_VIEW = "hamshahr.faces.site.error_pages.form_expired"
 EMBEDDING_URL = environment.embedding("URL")
 EMBEDDING_MODEL = environment.embedding("MODEL")
 EMBEDDING_KEY = environment.embedding("KEY")
+
+# Whether links to pages elsewhere are asked for, to tell readers which are broken
+CHECK_LINKS = environment.checks_links()

@@ -128,10 +128,12 @@ def register() -> None:
             covers=("experiences.Ask.email",),
         )
     )
-    from hamshahr.domains.experiences import panels, reported  # they read KIND, which stands here
+    # They read KIND, which stands here
+    from hamshahr.domains.experiences import broken_links, panels, reported
 
     panels.register()
     reported.register()
+    broken_links.register_links()
     register_follows_city(
         FollowsCity(
             "experiences",

@@ -1,17 +1,19 @@
 """The page of one experience, put together."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hamshahr.commons.accounts.models import User
+from hamshahr.commons.links.queries import unreachable_among
 from hamshahr.commons.moderation.addresses import report_url
 from hamshahr.commons.moderation.models import Ground
 from hamshahr.commons.translation import reading
 from hamshahr.domains.experiences import queries
+from hamshahr.domains.experiences.broken_links import not_reachable
 from hamshahr.domains.experiences.cards import card
 from hamshahr.domains.experiences.changes import change
 from hamshahr.domains.experiences.goals import goal_tag
@@ -48,7 +50,7 @@ def experience_page(code: str, language: str, *, by: User | None) -> ExperienceP
         picture=_picture(case, shown, language),
         sections=tuple(sections(case)),
         results=tuple(_result(result, language) for result in case.results),
-        sources=tuple(_source(SourceLine(*source)) for source in case.sources),
+        sources=tuple(_sources(case.sources, language)),
         partners=tuple(case.partners),
         cost=case.cost,
         sdgs=tuple(goal_tag(goal) for goal in case.sdgs),
@@ -101,8 +103,16 @@ def _result(result: queries.ResultRecord, language: str) -> ResultLine:
     )
 
 
-def _source(source: SourceLine) -> SourceLine:
-    return source if source.url.startswith(_WEB) else replace(source, url="")
+def _sources(sources: Sequence[queries.SourceRecord], language: str) -> Iterator[SourceLine]:
+    broken = unreachable_among([source.url for source in sources if source.url])
+    for source in sources:
+        line = SourceLine(*source)
+        if not source.url.startswith(_WEB):
+            yield replace(line, url="")
+        elif source.url in broken:
+            yield replace(line, trouble=not_reachable(broken[source.url], language))
+        else:
+            yield line
 
 
 def _shared(one: ExperienceHead, other: ExperienceHead) -> str:

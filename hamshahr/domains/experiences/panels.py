@@ -1,5 +1,6 @@
 """What experiences put on the pages of earlier domains."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from django.urls import reverse
@@ -8,6 +9,8 @@ from django.utils.translation import gettext as _
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.search.addresses import search_url
 from hamshahr.commons.search.retrieval.browsing import browse_total
+from hamshahr.commons.translation.reading import number
+from hamshahr.domains.experiences.broken_links import count_broken
 from hamshahr.domains.experiences.goals import goal_tag
 from hamshahr.domains.experiences.manifest import KIND
 from hamshahr.domains.experiences.peer_panel import peers_of_city
@@ -18,10 +21,13 @@ from hamshahr.domains.experiences.regions import (
     GoalTag,
 )
 from hamshahr.domains.experiences.subjects import Subject, active_cities, best, frequent_topics
+from hamshahr.domains.network.permissions import may_keep_page
+from hamshahr.domains.network.regions import CityPage
 from hamshahr.domains.topics.regions import TopicPage
 from hamshahr.kernel.panels import Panel, register_panel
 
-# What a panel shows is what anybody may read, so its builder does not ask who does.
+# What a panel shows is what anybody may read, so its builder does not ask who does; but for the
+# work on a city.
 
 
 class Coded(Protocol):
@@ -79,9 +85,19 @@ def _by_map(*_asked: object) -> dict[str, str]:
     return {"label": _("On the map"), "url": search_url(("view", "map"))}
 
 
+def _broken_links(page: CityPage, language: str, by: User | None) -> Mapping[str, object] | None:
+    """Lead those who keep a city's page to its broken sources, where there are some."""
+    if not may_keep_page(by, page.city):
+        return None
+    count, _since = count_broken(by=by, city=page.city)
+    url = reverse("experiences:broken-links", args=[page.code])
+    return {"count": number(count, language), "url": url} if count else None
+
+
 def register() -> None:
     """Called by the manifest. Positions leave room between them for later domains."""
     best_template, cities = "experiences/panels/best.html", "experiences/panels/cities.html"
+    broken = "experiences/panels/broken_links.html"
     topics, goals = "experiences/panels/topics.html", "experiences/panels/goals.html"
     for page, panel in (
         ("topics", Panel("goals", "topics/way.html", _by_goal, 20)),
@@ -96,5 +112,6 @@ def register() -> None:
         ("city", Panel("nothing yet", "experiences/panels/none.html", _nothing_of_city, 15)),
         ("city", Panel("peers", "experiences/panels/peers.html", peers_of_city, 20)),
         ("city", Panel("topics", topics, _topics_of_city, 30)),
+        ("work on a city", Panel("broken links", broken, _broken_links, 20)),
     ):
         register_panel(page=page, panel=panel)

@@ -79,6 +79,7 @@ class SourceLine:
     url: str  # empty: seen in a copy only
     publisher: str
     year: int | None
+    trouble: str = ""  # "not reachable since …"; empty: none is known
 
 
 @dataclass(frozen=True)

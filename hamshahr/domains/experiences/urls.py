@@ -5,6 +5,7 @@ from hamshahr.domains.experiences import views
 app_name = "experiences"
 
 urlpatterns = [
+    path("of/<slug:slug>/broken-links/", views.broken_links_of, name="broken-links"),
     path("<slug:code>/", views.experience, name="experience"),
     path("<slug:code>.json", views.take_along, {"form": "json"}, name="json"),
     path("<slug:code>.csl.json", views.take_along, {"form": "csl"}, name="csl"),

@@ -1,17 +1,20 @@
 """The pages of experiences: fetch, ask, act, answer."""
 
+from django.core.paginator import EmptyPage
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hamshahr.commons.accounts.doors import open_to_all
+from hamshahr.commons.accounts.doors import for_those_who, open_to_all
+from hamshahr.commons.accounts.models import User
 from hamshahr.commons.moderation.addresses import report_url
 from hamshahr.commons.moderation.models import Ground
 from hamshahr.commons.translation.languages import active_language
 from hamshahr.design.pictures.serving import card_response
 from hamshahr.domains.experiences import queries
 from hamshahr.domains.experiences.asks import TooManyWait, claim
+from hamshahr.domains.experiences.broken_links import broken_links
 from hamshahr.domains.experiences.cards import card_of
 from hamshahr.domains.experiences.forms import AskForm
 from hamshahr.domains.experiences.goal_pages import goal_list, goal_page
@@ -24,6 +27,8 @@ from hamshahr.domains.experiences.removed import removed_page
 from hamshahr.domains.experiences.taking_along.files import as_file
 from hamshahr.domains.experiences.taking_along.linked_data import linked_data
 from hamshahr.domains.experiences.taking_along.record import record_of
+from hamshahr.domains.network.addresses import city_url
+from hamshahr.domains.network.permissions import KEEP_CITY_PAGE, page_kept_by
 from hamshahr.kernel.public_pages import public_page
 
 # Pages there were before reports, which links and bookmarks still lead to
@@ -90,6 +95,22 @@ def ask(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     status = 422 if form.errors else 200
     context = {**_ask_context(found, kind), "form": form}
     return render(request, "experiences/ask.html", context, status=status)
+
+
+@require_safe
+@for_those_who(KEEP_CITY_PAGE, of_city="slug")
+def broken_links_of(request: HttpRequest, by: User, slug: str) -> HttpResponse:
+    """The sources of one city's experiences that cannot be reached, for those who keep its page."""
+    city = page_kept_by(by).filter(slug=slug).first()
+    number = request.GET.get("page", "1")
+    if city is None or not number.isdecimal():
+        raise Http404
+    try:
+        found = broken_links(active_language(), by=by, city=city, number=int(number))
+    except EmptyPage as error:
+        raise Http404 from error
+    kept = {"name": city.name_in(active_language()), "url": city_url(city.slug)}
+    return render(request, "experiences/broken_links.html", {"found": found, "city": kept})
 
 
 @require_safe

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from hamshahr.faces.desk import (
+    broken_links,
     cities,
     dead_ends,
     members,
@@ -25,6 +26,7 @@ urlpatterns = [
     path("invitations/", dead_ends.invitations, name="invitations"),
     path("mailboxes/", dead_ends.dead_mailboxes, name="mailboxes"),
     path("mailboxes/try-again/", dead_ends.believe_again, name="believe-again"),
+    path("broken-links/", broken_links.broken, name="broken-links"),
     path("audit/", record.audit, name="audit"),
     path("audit/export/", record.export, name="audit-export"),
     path("reports/", report_views.reports, name="reports"),

@@ -13,6 +13,7 @@ from hamshahr.commons.notifications.addresses import dead_mailboxes
 from hamshahr.commons.notifications.models import MailAddress
 from hamshahr.commons.translation.languages import active_language
 from hamshahr.commons.translation.reading import number
+from hamshahr.domains.experiences.broken_links import count_broken
 from hamshahr.domains.network.member_register import (
     RegisterFilter,
     expired_invitations,
@@ -31,6 +32,7 @@ def register_waits() -> None:
     register_waiting("expired-invitations", _expired_invitations, position=30)
     register_waiting("dead-mailboxes", _dead_mailboxes, position=40)
     register_waiting("silent", _silent, position=50)
+    register_waiting("broken-links", _broken_links, position=60)
 
 
 def mailboxes(*, by: User | None) -> QuerySet[MailAddress]:
@@ -90,6 +92,18 @@ def _dead_mailboxes(by: User | None) -> Waiting | None:
 
     told = mailboxes(by=by).order_by().aggregate(count=Count("pk"), since=Min("dead_since"))
     return _waiting(sentence, told["count"], told["since"], reverse("desk:mailboxes"))
+
+
+def _broken_links(by: User | None) -> Waiting | None:
+    def sentence(count: int) -> str:
+        return ngettext(
+            "%(count)s source cannot be reached", "%(count)s sources cannot be reached", count
+        )
+
+    if not may_keep_register(by):
+        return None
+    count, since = count_broken(by=by)
+    return _waiting(sentence, count, since, reverse("desk:broken-links"))
 
 
 def _waiting(

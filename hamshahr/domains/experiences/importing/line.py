@@ -25,6 +25,7 @@ from pydantic import (
 from hamshahr.commons.translation.languages import UnknownLanguage, language
 from hamshahr.domains.experiences.importing.targets import says_target
 from hamshahr.domains.experiences.models import Experience, Result, Source
+from hamshahr.kernel.outbound.typed_address import NotAllowed, Refusal, WebAddress
 
 # Wide enough for any text that a person wrote; narrow enough that a line is no attack.
 _PROSE = 100_000
@@ -144,6 +145,8 @@ class SourceEntry(_Part):
             raise ValueError("a source's address begins with http:// or https://")
         if value and not _site(value):
             raise ValueError("a source's address names a site, as https://city.example/report does")
+        if value and _is_private(value):
+            raise ValueError("a source's address leads into a private network; name a public one")
         return value
 
 
@@ -249,6 +252,14 @@ def _site(address: str) -> str | None:
         return urlsplit(address).hostname
     except ValueError:
         return None
+
+
+def _is_private(address: str) -> bool:
+    try:
+        WebAddress.read(address)
+    except NotAllowed as refused:
+        return refused.reason == Refusal.PRIVATE
+    return False
 
 
 def _is_future(year: int | None) -> bool:

@@ -1,0 +1,1 @@
+"""Addresses of pages elsewhere: what may be typed, and whether they can still be reached."""
