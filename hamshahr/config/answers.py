@@ -128,6 +128,18 @@ def parsed_mail_server(text: str) -> MailServer:
     )
 
 
+def scanner(text: str) -> str:
+    """Return where clamd is: ``clamd://127.0.0.1:3310`` or ``clamd:///run/clamav/clamd.ctl``."""
+    found, form = text.strip(), "clamd://127.0.0.1:3310, or clamd:///run/clamav/clamd.ctl"
+    parts = urlsplit(found)
+    is_socket = not parts.netloc and parts.path.startswith("/")
+    if not is_socket:
+        parts = _split(found, form)
+    if parts.scheme != "clamd" or parts.username or (parts.path not in {"", "/"} and not is_socket):
+        raise BadAnswer(f"A virus scanner looks like {form}.")
+    return found
+
+
 def contact(text: str) -> str:
     """Return where weaknesses are told: an e-mail address or an address of a page by https."""
     found = text.strip()
@@ -135,6 +147,20 @@ def contact(text: str) -> str:
         _split(found, "https://cities.example.org/security")
         return found
     return email(found)
+
+
+def megabytes(text: str) -> int:
+    """Return a number of megabytes."""
+    if not text.isascii() or not text.isdigit():
+        raise BadAnswer(f"It is a number of megabytes, not {text[:40]}.")
+    return int(text)
+
+
+def factor(text: str) -> float:
+    """Return by how much something is multiplied."""
+    if not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,3})?", text):
+        raise BadAnswer(f"It is a number from 0, not {text[:40]}.")
+    return float(text)
 
 
 def _split(text: str, form: str) -> SplitResult:

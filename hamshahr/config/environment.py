@@ -33,6 +33,8 @@ HAMSHAHR_BOUNCES, HAMSHAHR_BOUNCES_PASSWORD
 HAMSHAHR_BOUNCE_ADDRESS
     The address that such reports are sent to; a star in it stands for the name of the letter:
     ``bounces+*@cities.example.org``. Default: the sender.
+HAMSHAHR_SCANNER
+    What looks for viruses: ``clamd://127.0.0.1:3310``, ``clamd:///run/clamav/clamd.ctl``.
 HAMSHAHR_CONTACT
     Where weaknesses of its security are told: an e-mail address, or a page by https.
 HAMSHAHR_DEMO
@@ -77,7 +79,6 @@ HAMSHAHR_FROZEN_TODAY
 """
 
 import os
-import re
 import secrets
 from collections.abc import Callable
 from datetime import date
@@ -212,6 +213,10 @@ def bounce_address() -> str:
     return _said("HAMSHAHR_BOUNCE_ADDRESS", bounce_answers.bounce_address, "bounce_address")
 
 
+def scanner() -> str:
+    return _said("HAMSHAHR_SCANNER", answers.scanner, "scanner")
+
+
 def contact() -> str:
     """Return where weaknesses are told; empty where nobody said."""
     return _said("HAMSHAHR_CONTACT", answers.contact, "contact")
@@ -248,18 +253,12 @@ def hosts() -> list[str]:
 
 def page_cache() -> int:
     """Return how many megabytes of pages a worker keeps."""
-    given = os.environ.get("HAMSHAHR_PAGE_CACHE", "32")
-    if not given.isascii() or not given.isdigit():
-        raise ImproperlyConfigured(f"HAMSHAHR_PAGE_CACHE is a number of megabytes, not {given}.")
-    return int(given)
+    return _checked("HAMSHAHR_PAGE_CACHE", answers.megabytes, 32)
 
 
 def limit_factor() -> float:
     """Return by how much the limits on what costs are multiplied; 0: there are none."""
-    given = os.environ.get("HAMSHAHR_LIMITS", "1")
-    if not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,3})?", given):
-        raise ImproperlyConfigured(f"HAMSHAHR_LIMITS is a number from 0, not {given}.")
-    return float(given)
+    return _checked("HAMSHAHR_LIMITS", answers.factor, 1.0)
 
 
 def checks_links() -> bool:

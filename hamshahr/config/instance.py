@@ -37,6 +37,7 @@ class Instance:
     bounces: str = ""
     bounces_password: str = ""
     bounce_address: str = ""
+    scanner: str = ""
     contact: str = ""
     association_in: dict[str, str] = field(default_factory=dict)  # language code to name
     oidc: dict[str, str] = field(default_factory=dict)  # the parts of ``config.organisation``
@@ -51,6 +52,7 @@ CHECKS: dict[str, Callable[[str], str]] = {
     "mail": answers.mail_server,
     "bounces": bounces,
     "bounce_address": bounce_address,
+    "scanner": answers.scanner,
     "contact": answers.contact,
 }
 

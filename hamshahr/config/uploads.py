@@ -1,4 +1,4 @@
-"""No page takes files yet: one that comes anyway is refused before it is kept anywhere."""
+"""Where no view takes files, one that comes anyway is refused before it is kept anywhere."""
 
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import UploadedFile

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include(for_machines)),
     path("", include(accounts.for_the_provider)),
     path("", include(vocabulary_files)),
+    path("files/", include("hamshahr.commons.files.urls")),
     *i18n_patterns(
         path("", include("hamshahr.faces.site.urls")),
         path("", include("hamshahr.domains.association.urls")),

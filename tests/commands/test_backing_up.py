@@ -27,9 +27,9 @@ def kept(a_folder) -> Shell:
     write_instance(kept.data, Instance("شبکهٔ شهرها", "https://cities.example"))
     file = write_lines(a_folder / "kept.jsonl", [line()])
     assert kept.run("import-experiences", file, "--no-wait").returncode == 0
-    (kept.data / "media" / "شیراز").mkdir(parents=True)
-    (kept.data / "media" / "شیراز" / "plan.pdf").write_bytes(b"%PDF" * 5000)
-    (kept.data / "media" / "passwd").symlink_to("/etc/passwd")
+    (kept.data / "files" / "شیراز").mkdir(parents=True)
+    (kept.data / "files" / "شیراز" / "plan.pdf").write_bytes(b"%PDF" * 5000)
+    (kept.data / "files" / "passwd").symlink_to("/etc/passwd")
     return kept
 
 

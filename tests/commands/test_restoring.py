@@ -65,8 +65,8 @@ def another(a_folder) -> Iterator[Shell]:
 @pytest.fixture(scope="module")
 def saved(shell, a_folder) -> Path:
     """A backup of that instance, with a file in it."""
-    (shell.data / "media").mkdir(exist_ok=True)
-    (shell.data / "media" / "plan.pdf").write_bytes(b"%PDF")
+    (shell.data / "files").mkdir(exist_ok=True)
+    (shell.data / "files" / "plan.pdf").write_bytes(b"%PDF")
     file = a_folder / "to-restore.tar"
     assert shell.run("backup", file).returncode == 0
     return file
@@ -99,7 +99,7 @@ def _said_of(saved: Path, to: Path, **about: object) -> Path:
 def test_an_empty_folder_becomes_the_instance_with_its_files_and_secret(laid, shell, saved):
     assert laid.python(_CODES) == _THREE
     assert laid.python(_IDENTITY) == shell.python(_IDENTITY)
-    assert (laid.data / "media" / "plan.pdf").read_bytes() == b"%PDF"
+    assert (laid.data / "files" / "plan.pdf").read_bytes() == b"%PDF"
     secret = laid.data / "secret_key"
     assert secret.read_text() == (shell.data / "secret_key").read_text()
     assert secret.stat().st_mode & 0o777 == 0o600
@@ -116,13 +116,13 @@ def test_live_data_is_not_restored_over_unasked(laid, saved):
 def test_asked_to_it_takes_the_place_and_keeps_aside_what_was_there(laid, saved, tmp_path):
     extra = write_lines(tmp_path / "extra.jsonl", [bare_line("lyon-after-the-backup")])
     assert laid.run("import-experiences", extra, "--no-wait").returncode == 0
-    (laid.data / "media" / "plan.pdf").write_bytes(b"changed")
+    (laid.data / "files" / "plan.pdf").write_bytes(b"changed")
     done = laid.run("restore", saved, "--replace")
 
     assert done.returncode == 0, done.stderr
     assert laid.python(_CODES) == _THREE
     assert "The configuration here stays as it is: " in done.stdout
-    assert (laid.data / "media" / "plan.pdf").read_bytes() == b"%PDF"
+    assert (laid.data / "files" / "plan.pdf").read_bytes() == b"%PDF"
     live, *aside = laid.python(_DATABASES).split()
     assert (live, len(aside)) == ("hamshahr", 1)
     assert aside[0] in done.stdout
@@ -256,9 +256,9 @@ if os.geteuid() == 0:  # who alone can restore for another account
         os.chown(shell.data, owner, -1)
         assert shell.run("restore", saved).returncode == 0
 
-        for name in ("secret_key", "media", "media/plan.pdf"):
+        for name in ("secret_key", "files", "files/plan.pdf"):
             assert (shell.data / name).stat().st_uid == owner, name
-        assert [path.name for path in (shell.data / "media").iterdir()] == ["plan.pdf"]
+        assert [path.name for path in (shell.data / "files").iterdir()] == ["plan.pdf"]
 
 
 def test_a_user_who_may_not_create_databases_restores_into_an_empty_one(a_folder, saved):

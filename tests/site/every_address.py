@@ -178,6 +178,10 @@ OF_ONES_OWN = {
 }  # fmt: skip
 
 
+# What is there for whoever may read what holds it; tests/files ask there
+OF_HOLDERS = {"files:file", "files:size"}
+
+
 def _notice_of(person: User) -> dict[str, Any]:
     kept = Notice.objects.create(
         person=person, kind="tests.told", about="1", path="cities/", created_at=timezone.now()

@@ -27,7 +27,7 @@ from hamshahr.kernel.embedded_postgres.layout import Layout
 
 # Of the data folder: what no other part of the backup has, and nothing can make again.
 CONFIGURED = ("instance.toml", "secret_key")
-UPLOADED = "media"
+UPLOADED = "files"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -56,7 +56,7 @@ ROOT_URLCONF = "hamshahr.config.urls"
 WSGI_APPLICATION = "hamshahr.config.wsgi.application"
 APPEND_SLASH = True
 
-# Limits: a query or a form of text, never a file.
+# Limits: a query or a form of text. Files only where a view takes them (commons/files/receiving)
 FILE_UPLOAD_HANDLERS = ["hamshahr.config.uploads.NoFiles"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "hamshahr.commons.translation",
     "hamshahr.commons.links",
     "hamshahr.commons.deeds",
+    "hamshahr.commons.files",
     "hamshahr.commons.search",
     "hamshahr.commons.translating",
     "hamshahr.commons.notifications",
@@ -189,9 +190,17 @@ FROZEN_TODAY = environment.frozen_today()
 # Static files: collected and named by their content when the server starts
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+
+# Files that people add
+SCANNER = environment.scanner()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "hamshahr.config.static_files.Gzipped"},
+    # What people add. An object storage of Django's may stand here; backups take the folder along
+    "files": {
+        "BACKEND": "hamshahr.commons.files.keeping.WholeFiles",
+        "OPTIONS": {"location": DATA / "files"},
+    },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 

@@ -7,6 +7,7 @@ tells nobody what is; but what she typed is shown to her, to be taken along.
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -66,10 +67,14 @@ def refused_form(request: HttpRequest) -> RefusedForm | None:
 
 
 def _typed(request: HttpRequest) -> list[str]:
-    """Return the texts of the form, long ones alone, and no secret."""
+    """Return the texts of the form, long ones alone, and no secret; none of one with a file."""
+    try:
+        form = request.POST
+    except SuspiciousOperation:  # files, where none are taken
+        return []
     return [
         text
-        for name, values in request.POST.lists()
+        for name, values in form.lists()
         if not any(word in name.lower() for word in _SECRET)
         for text in values
         if len(text.strip()) >= _SHORTEST

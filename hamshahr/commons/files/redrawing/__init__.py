@@ -1,0 +1,1 @@
+"""Pictures drawn anew, so that nothing but what is seen is kept of them."""
