@@ -6,7 +6,7 @@ the text is shown as it was typed; pictures are left out, for no page asks anoth
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 import nh3
@@ -21,6 +21,7 @@ _TAGS = {
 _ATTRIBUTES = {"*": {"dir", "lang"}, "a": {"href"}, "ol": {"start"}}
 _SCHEMES = {"https", "http", "mailto", "tel"}
 _BLOCKS = {"paragraph_open", "heading_open"}
+_AROUND = {"bullet_list_open", "ordered_list_open", "blockquote_open"}
 # An address on the web, or of somebody's mail: in every language the same
 _ADDRESS = re.compile(r"[a-z]+://\S+|\S+@\S+")
 # The page has its own first heading
@@ -30,15 +31,11 @@ _HEADINGS = {"h1": "h2"}
 def to_html(text: str, *, direction: str) -> SafeString:
     """Return ``text`` as clean HTML, to stand in a place of that direction ("rtl" or "ltr").
 
-    A paragraph that is written the other way carries its own ``dir``.
+    What is written the other way (a paragraph, a quotation, a list or an item of it) carries its
+    own ``dir``, and an empty ``lang``: which language that is, is not known.
     """
     tokens = _markdown().parse(text)
-    for place, token in enumerate(tokens):
-        token.tag = _HEADINGS.get(token.tag, token.tag)
-        if token.type in _BLOCKS:
-            own = _direction(_said(tokens[place + 1]))
-            if own and own != direction:
-                token.attrSet("dir", own)
+    _turn(tokens, direction)
     html = _rendered(tokens)
     return mark_safe(  # noqa: S308 - cleaned here, by a list of what may stay
         nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES)
@@ -54,6 +51,39 @@ def to_text(text: str) -> str:
 @cache
 def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).disable("image")
+
+
+def _turn(tokens: Sequence[Token], direction: str) -> None:
+    """Have each block say its direction where it is another than that of what stands around it."""
+    around = [direction]  # of the lists and quotations that are open, the innermost last
+    for place, token in enumerate(tokens):
+        token.tag = _HEADINGS.get(token.tag, token.tag)
+        if token.type in _AROUND:
+            own = _direction(_said(_within(tokens, place))) or around[-1]
+            _mark(token, own, around[-1])
+            around.append(own)
+        elif token.type in _BLOCKS:
+            # The paragraph of an item in a tight list is not written: its item speaks for it
+            speaks = tokens[place - 1] if token.hidden else token
+            _mark(speaks, _direction(_said([tokens[place + 1]])), around[-1])
+        elif token.nesting < 0 and token.type.replace("_close", "_open") in _AROUND:
+            around.pop()
+
+
+def _mark(token: Token, own: str, around: str) -> None:
+    if own and own != around:
+        token.attrSet("lang", "")
+        token.attrSet("dir", own)
+
+
+def _within(tokens: Sequence[Token], place: int) -> Iterator[Token]:
+    """Return the tokens between one that opens and the one that closes it."""
+    depth = 0
+    for token in tokens[place:]:
+        depth += token.nesting
+        if depth == 0:
+            return
+        yield token
 
 
 def _rendered(tokens: Sequence[Token]) -> str:
@@ -74,9 +104,10 @@ def _words(token: Token) -> str:
     ).strip()
 
 
-def _said(inline: Token) -> str:
-    """Return the words of a paragraph: where its links lead is written in Latin letters always."""
-    return _ADDRESS.sub("", "".join(token.content for token in inline.children or ()))
+def _said(tokens: Iterable[Token]) -> str:
+    """Return the words of paragraphs: where links lead is written in Latin letters always."""
+    pieces = (piece.content for token in tokens for piece in token.children or ())
+    return _ADDRESS.sub("", "".join(pieces))
 
 
 def _direction(text: str) -> str:

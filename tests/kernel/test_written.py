@@ -49,8 +49,33 @@ def test_whatever_is_typed_no_element_comes_through_but_those_of_the_list(text):
 def test_a_paragraph_of_the_other_direction_carries_its_own():
     text = "شهرداری شیراز این صفحه را نوشته است.\n\nCity of Shiraz, 71 Example Street"
 
-    assert '<p dir="ltr">City of Shiraz' in to_html(text, direction="rtl")
-    assert '<p dir="rtl">شهرداری' in to_html(text, direction="ltr")
+    assert '<p lang="" dir="ltr">City of Shiraz' in to_html(text, direction="rtl")
+    assert '<p lang="" dir="rtl">شهرداری' in to_html(text, direction="ltr")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        # A list as a whole, so that its marks stand on the right side
+        ("- one\n- two", '<ul lang="" dir="ltr">\n<li>one</li>'),
+        ("1. one\n\n2. two", '<ol lang="" dir="ltr">\n<li>\n<p>one</p>'),
+        # An item of it alone, tight or not
+        ("- یک دو سه\n- two", '<li>یک دو سه</li>\n<li lang="" dir="ltr">two</li>'),
+        ("- یک دو سه\n\n- two", '<p lang="" dir="ltr">two</p>'),
+        # A quotation, and within it what goes the page's way again
+        ("> We waited for years.\n>\n> صبر", '<blockquote lang="" dir="ltr">\n<p>We waited'),
+        ("> We waited for years.\n>\n> صبر", '<p lang="" dir="rtl">صبر</p>'),
+        ("## Night signals", '<h2 lang="" dir="ltr">Night signals</h2>'),
+    ],
+)
+def test_lists_and_quotations_turn_as_a_whole_and_their_parts_by_themselves(text, shown):
+    assert shown in to_html(text, direction="rtl")
+
+
+def test_nothing_is_turned_where_all_goes_one_way():
+    text = "## سرخط\n\n- یک\n- دو سامانهٔ BRT\n\n> نقل\n\n۱۲۳"
+
+    assert " dir=" not in to_html(text, direction="rtl")
 
 
 @pytest.mark.parametrize(
