@@ -25,6 +25,7 @@ SPECIMENS = (
     "notice",
     "error_summary",
     "field",
+    "prose",
     "search_big",
     "search_compact",
     "row",
