@@ -32,6 +32,14 @@ class Desk:
             path=self.file(*given), by=system_actor(), report=_unexpected, **options
         )
 
+    def bring_in_good(
+        self, report: Callable[[Mistake], None], *given: Mapping[str, Any] | bytes
+    ) -> Written:
+        """Import the lines without a mistake; ``report`` is told of the others'."""
+        return import_experiences(
+            path=self.file(*given), by=system_actor(), report=report, only_good=True
+        )
+
     def mistakes(self, *given: Mapping[str, Any] | bytes, **options: Any) -> list[Mistake]:
         """Import what must be refused, and return the mistakes that were told."""
         told: list[Mistake] = []

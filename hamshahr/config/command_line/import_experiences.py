@@ -88,6 +88,7 @@ def _write(given: argparse.Namespace) -> None:
             draft=given.draft,
             licence=given.licence,
             rights_holder=given.rights_holder,
+            only_good=given.starter,  # of which a city may have confirmed some
             report=lambda mistake: print(mistake, file=sys.stderr),
             progress=progress,
         )

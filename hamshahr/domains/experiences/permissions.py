@@ -37,6 +37,13 @@ READ_MEMBERS_LAYER = declare(
         everywhere=OFFICE | {Role.EDITOR, Role.TRANSLATOR, Role.MODERATOR},
     )
 )
+IMPORT_SHEETS = declare(
+    Permission(
+        "experiences.import_sheets",
+        _("Bring experiences in from a spreadsheet."),
+        everywhere=OFFICE | {Role.EDITOR},
+    )
+)
 _AT_ITS_ADDRESS = (Experience.State.PUBLISHED, Experience.State.RETIRED)
 
 
@@ -99,6 +106,10 @@ def may_hide(by: User | None, experience: Experience) -> bool:
 
 
 def may_import(by: User) -> bool:
+    return allows(by, IMPORT_SHEETS)
+
+
+def may_remove_starter(by: User) -> bool:
     return _is_system(by)
 
 

@@ -21,6 +21,7 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from hamshahr.commons.translation.languages import UnknownLanguage, language
 from hamshahr.domains.experiences.importing.targets import says_target
@@ -69,7 +70,9 @@ def _no_truth(value: Any) -> Any:
 
 def _without_nul(value: str) -> str:
     if "\x00" in value:
-        raise ValueError("it holds a NUL character, which no database keeps; take it out")
+        raise PydanticCustomError(
+            "nul", "it holds a NUL character, which no database keeps; take it out"
+        )
     return value
 
 
@@ -126,7 +129,9 @@ class ResultEntry(_Part):
         if not self.is_target:
             _not_in_the_future(self.year, "a measurement")
         if bool(self.before) != bool(self.after):
-            raise ValueError("'before' and 'after' are given together or not at all")
+            raise PydanticCustomError(
+                "half_a_change", "'before' and 'after' are given together or not at all"
+            )
         return self
 
 
@@ -142,11 +147,19 @@ class SourceEntry(_Part):
     @classmethod
     def _is_a_web_address(cls, value: str) -> str:
         if value and not value.lower().startswith(("http://", "https://")):
-            raise ValueError("a source's address begins with http:// or https://")
+            raise PydanticCustomError(
+                "no_web_address", "a source's address begins with http:// or https://"
+            )
         if value and not _site(value):
-            raise ValueError("a source's address names a site, as https://city.example/report does")
+            raise PydanticCustomError(
+                "no_site",
+                "a source's address names a site, as https://city.example/report does",
+            )
         if value and _is_private(value):
-            raise ValueError("a source's address leads into a private network; name a public one")
+            raise PydanticCustomError(
+                "private_address",
+                "a source's address leads into a private network; name a public one",
+            )
         return value
 
 
@@ -218,7 +231,7 @@ class ExperienceLine(_Part):
         try:
             return language(said["language"].lower() if said else value).code
         except UnknownLanguage as error:
-            raise ValueError(str(error)) from error
+            raise PydanticCustomError("no_language", "{told}", {"told": str(error)}) from error
 
     @field_validator("start_year")
     @classmethod
@@ -228,7 +241,11 @@ class ExperienceLine(_Part):
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
         if self.start_year and self.end_year and self.end_year < self.start_year:
-            raise ValueError(f"it ends ({self.end_year}) before it starts ({self.start_year})")
+            raise PydanticCustomError(
+                "ends_before_it_starts",
+                "it ends ({end}) before it starts ({start})",
+                {"end": self.end_year, "start": self.start_year},
+            )
         for number, result in enumerate(self.results):
             if result.source is not None and result.source >= len(self.sources):
                 raise ValueError(
@@ -268,5 +285,9 @@ def _is_future(year: int | None) -> bool:
 
 def _not_in_the_future(year: int | None, what: str) -> int | None:
     if _is_future(year):
-        raise ValueError(f"{what} in the future ({year}); it is {datetime.now(UTC).year} now")
+        raise PydanticCustomError(
+            "in_the_future",
+            "{what} in the future ({year}); it is {now} now",
+            {"what": what, "year": year, "now": datetime.now(UTC).year},
+        )
     return year

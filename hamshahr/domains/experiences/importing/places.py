@@ -26,40 +26,45 @@ class Places:
         self._facts: dict[_Place, facts.CityFacts] = {}
         self._cities: dict[_Place, UUID] = {}
 
+    def facts_of(self, entry: ExperienceLine) -> facts.CityFacts:
+        """Return the facts of the entry's city. Raises ``facts.CityFactsError``."""
+        place = _place(entry)
+        if place not in self._facts:
+            self._facts[place] = facts.resolve(entry.city, entry.country_iso2, entry.geonames_id)
+        return self._facts[place]
+
     def mistakes(self, number: int, entry: ExperienceLine) -> Iterator[Mistake]:
         """Yield what cannot be found: an unknown or ambiguous city, an unknown topic."""
         try:
-            self._facts_of(entry)
+            self.facts_of(entry)
         except facts.UnknownCountry as error:
-            yield Mistake(number, "country_iso2", str(error))
+            said = {"shown": entry.country_iso2}
+            yield Mistake(number, "country_iso2", str(error), "no_country", said)
         except facts.AmbiguousCity as error:
             told = str(error).removesuffix("Say which one by its GeoNames id.")
-            yield Mistake(number, "city", f"{told}Say which with geonames_id.")
+            said = {"shown": entry.city, "candidates": error.candidates}
+            text = f"{told}Say which with geonames_id."
+            yield Mistake(number, "city", text, "ambiguous_city", said)
         except facts.CityFactsError as error:
             field = "city" if entry.geonames_id is None else "geonames_id"
-            yield Mistake(number, field, str(error))
+            said = {"shown": entry.city, "suggestions": getattr(error, "suggestions", ())}
+            yield Mistake(number, field, str(error), "no_city", said)
         for position, label in enumerate(entry.topics):
             if fold(label) not in self._topics:
                 text = f"“{label[:60]}” is no topic of the vocabulary, in any language"
-                yield Mistake(number, f"topics.{position}", text)
+                yield Mistake(number, f"topics.{position}", text, "no_topic", {"shown": label})
 
     def city(self, entry: ExperienceLine) -> UUID:
         """Return the id of the entry's city, which is made from packaged facts if need be."""
         place = _place(entry)
         if place not in self._cities:
-            city = add_city_from_facts(city=self._facts_of(entry), by=self._by)
+            city = add_city_from_facts(city=self.facts_of(entry), by=self._by)
             self._cities[place] = city.pk
         return self._cities[place]
 
     def topics(self, entry: ExperienceLine) -> list[str]:
         """Return the codes of the entry's topics, each once, in its order."""
         return list(dict.fromkeys(self._topics[fold(label)] for label in entry.topics))
-
-    def _facts_of(self, entry: ExperienceLine) -> facts.CityFacts:
-        place = _place(entry)
-        if place not in self._facts:
-            self._facts[place] = facts.resolve(entry.city, entry.country_iso2, entry.geonames_id)
-        return self._facts[place]
 
 
 def _place(entry: ExperienceLine) -> _Place:

@@ -3,8 +3,8 @@
 import hashlib
 import json
 import math
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -17,11 +17,17 @@ LONGEST_LINE = 1024 * 1024
 
 @dataclass(frozen=True)
 class Mistake:
-    """What is wrong with a line. ``field`` is empty where the whole line is meant."""
+    """What is wrong with a line. ``field`` is empty where the whole line is meant.
+
+    ``text`` says it in English, for the command line. ``code`` names the kind of mistake and
+    ``said`` what it is about, for whoever words it in another language.
+    """
 
     line: int
     field: str
     text: str
+    code: str = field(default="", compare=False)
+    said: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
 
     def __str__(self) -> str:
         where = f"line {self.line}" + (f", {self.field}" if self.field else "")
@@ -35,6 +41,18 @@ class NumberedLine:
     number: int
     entry: ExperienceLine
     digest: bytes
+
+
+class JsonLines:
+    """The lines of a JSON Lines file; may be read as often as need be."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.name = path.name
+
+    def read(self, report: Callable[[Mistake], None]) -> Iterator[NumberedLine]:
+        """Yield the lines that are in order; see ``read_lines``."""
+        return read_lines(self._path, report)
 
 
 def read_lines(path: Path, report: Callable[[Mistake], None]) -> Iterator[NumberedLine]:
@@ -75,13 +93,21 @@ def _read(raw: bytes, number: int, report: Callable[[Mistake], None]) -> Numbere
         content = json.loads(
             text, object_pairs_hook=_each_once, parse_constant=_no_number, parse_float=_number
         )
-        canonical = json.dumps(content, sort_keys=True, ensure_ascii=False).encode()
+        return line_of(content, number, report)
     except Unreadable as error:
         report(Mistake(number, "", str(error)))
         return None
     except (ValueError, RecursionError) as error:
         report(Mistake(number, "", _in_plain_words(error, raw)))
         return None
+
+
+def line_of(content: object, number: int, report: Callable[[Mistake], None]) -> NumberedLine | None:
+    """Return what a line says, or report its mistakes: ``content`` is what stands in its JSON.
+
+    Raises ``ValueError`` or ``RecursionError`` for what JSON cannot write.
+    """
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False).encode()
     if not isinstance(content, dict):
         report(Mistake(number, "", "a line holds one experience: an object in braces"))
         return None
@@ -153,15 +179,13 @@ _PLAIN = {
 
 def _mistakes(error: ValidationError, number: int) -> Iterator[Mistake]:
     for found in error.errors(include_url=False, include_context=True):
-        field = ".".join(str(part) for part in found["loc"])
+        where = ".".join(str(part) for part in found["loc"])
+        given = found["input"]
+        length = len(given) if isinstance(given, str) else 0
+        said = {**found.get("ctx", {}), "shown": _shown(given), "length": length}
         plain = _PLAIN.get(found["type"])
-        if plain is None:
-            text = found["msg"].removeprefix("Value error, ")
-        else:
-            said = found["input"]
-            length = len(said) if isinstance(said, str) else 0
-            text = plain.format(**found.get("ctx", {}), shown=_shown(said), length=length)
-        yield Mistake(number, field, text)
+        text = plain.format(**said) if plain else found["msg"].removeprefix("Value error, ")
+        yield Mistake(number, where, text, found["type"], said)
 
 
 def _shown(value: object) -> str:

@@ -1,13 +1,13 @@
 """Writing experiences in batches: new ones made, changed ones replaced, the same left alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from hamshahr.domains.experiences.importing.line import ExperienceLine, width
 from hamshahr.domains.experiences.importing.places import Places
-from hamshahr.domains.experiences.importing.reading import NumberedLine
+from hamshahr.domains.experiences.importing.reading import Mistake, NumberedLine
 from hamshahr.domains.experiences.models import Experience, ExperienceTopic, Result, Source
 from hamshahr.kernel.identifiers import new_id
 
@@ -18,6 +18,10 @@ DEFAULT_LICENCE = "CC BY 4.0"
 
 class BadTerms(ValueError):
     """A licence or rights holder that cannot be kept; the message says why."""
+
+
+class ConfirmedMeanwhile(RuntimeError):
+    """A city has confirmed an experience since the lines were checked."""
 
 
 @dataclass(frozen=True)
@@ -64,18 +68,17 @@ def write_batch(
     lines: Sequence[NumberedLine], places: Places, terms: Terms, written: Written
 ) -> None:
     """Write up to ``BATCH`` lines in a fixed number of statements; count them in ``written``."""
-    there = {
-        experience.code: experience
-        for experience in Experience.objects.filter(code__in=[line.entry.id for line in lines])
-    }
+    there = _there(lines, lock=True)
     new: list[Experience] = []
     changed: list[Experience] = []
     parts: list[tuple[Experience, ExperienceLine]] = []
     for line in lines:
         experience = there.get(line.entry.id)
-        if experience is not None and _says_the_same(experience, line, terms):
+        if experience is not None and says_the_same(experience, line, terms):
             written.unchanged += 1
             continue
+        if experience is not None and _is_the_citys_own(experience):
+            raise ConfirmedMeanwhile(experience.code)
         (new if experience is None else changed).append(
             experience := experience or Experience(pk=new_id(), code=line.entry.id)
         )
@@ -96,7 +99,27 @@ _FIELDS = [
 ]
 
 
-def _says_the_same(experience: Experience, line: NumberedLine, terms: Terms) -> bool:
+def citys_own(lines: Sequence[NumberedLine], terms: Terms) -> Iterator[Mistake]:
+    """Yield a mistake for each line that would change what a city has told or confirmed itself."""
+    there = _there(lines)
+    for line in lines:
+        found = there.get(line.entry.id)
+        if found and _is_the_citys_own(found) and not says_the_same(found, line, terms):
+            text = f"“{found.code}” was confirmed by its city, and only the city changes it"
+            yield Mistake(line.number, "id", text, "citys_own", {"shown": found.code})
+
+
+def _there(lines: Sequence[NumberedLine], *, lock: bool = False) -> dict[str, Experience]:
+    found = Experience.objects.filter(code__in=[line.entry.id for line in lines])
+    return {each.code: each for each in (found.select_for_update() if lock else found)}
+
+
+def _is_the_citys_own(experience: Experience) -> bool:
+    return experience.provenance != Experience.Provenance.COMPILED
+
+
+def says_the_same(experience: Experience, line: NumberedLine, terms: Terms) -> bool:
+    """Tell whether an import of ``line`` would leave the experience as it is."""
     is_as_wished = (
         (terms.draft or experience.state == Experience.State.PUBLISHED)
         and experience.licence == terms.licence_of(line.entry, experience)

@@ -15,7 +15,7 @@ from hamshahr.domains.experiences.importing.reading import Mistake, NumberedLine
 from hamshahr.domains.experiences.importing.writing import says_what_its_line_says
 from hamshahr.domains.experiences.manifest import KIND
 from hamshahr.domains.experiences.models import Experience
-from hamshahr.domains.experiences.permissions import may_import
+from hamshahr.domains.experiences.permissions import may_remove_starter
 from hamshahr.domains.experiences.starter import STARTER_LIBRARY
 from hamshahr.domains.network.listing_members import as_listed, remove_members
 from hamshahr.domains.network.models import City, Membership
@@ -45,7 +45,7 @@ def remove_starter(*, by: User, dry_run: bool = False) -> Removed:
     starter list says them, and cities that were there for these alone. With ``dry_run`` nothing
     goes, and the same is told.
     """
-    if not may_import(by):
+    if not may_remove_starter(by):
         raise PermissionDenied("Only the system removes the starter library.")
     lines = {line.entry.id: line for line in read_lines(STARTER_LIBRARY, _in_order)}
     there = list(_locked(lines))
