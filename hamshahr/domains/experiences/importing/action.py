@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
@@ -146,6 +146,7 @@ def import_lines(
     with transaction.atomic():
         _wait_for_other_imports()
         written = _write(lines, places, terms, checked, progress)
+        details: dict[str, Any] = {"left_out": len(checked.wrong)} if only_good else {}
         record(
             by=by,
             deed="experiences.import",
@@ -155,7 +156,7 @@ def import_lines(
             changed=written.changed,
             unchanged=written.unchanged,
             draft=terms.draft,
-            **({"left_out": len(checked.wrong)} if only_good else {}),
+            **details,
         )
     return written
 

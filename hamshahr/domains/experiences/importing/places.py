@@ -38,17 +38,18 @@ class Places:
         try:
             self.facts_of(entry)
         except facts.UnknownCountry as error:
-            said = {"shown": entry.country_iso2}
-            yield Mistake(number, "country_iso2", str(error), "no_country", said)
+            shown = {"shown": entry.country_iso2}
+            yield Mistake(number, "country_iso2", str(error), "no_country", shown)
         except facts.AmbiguousCity as error:
             told = str(error).removesuffix("Say which one by its GeoNames id.")
-            said = {"shown": entry.city, "candidates": error.candidates}
             text = f"{told}Say which with geonames_id."
-            yield Mistake(number, "city", text, "ambiguous_city", said)
+            among = {"shown": entry.city, "candidates": error.candidates}
+            yield Mistake(number, "city", text, "ambiguous_city", among)
         except facts.CityFactsError as error:
             field = "city" if entry.geonames_id is None else "geonames_id"
-            said = {"shown": entry.city, "suggestions": getattr(error, "suggestions", ())}
-            yield Mistake(number, field, str(error), "no_city", said)
+            like = error.suggestions if isinstance(error, facts.UnknownCity) else ()
+            near = {"shown": entry.city, "suggestions": like}
+            yield Mistake(number, field, str(error), "no_city", near)
         for position, label in enumerate(entry.topics):
             if fold(label) not in self._topics:
                 text = f"“{label[:60]}” is no topic of the vocabulary, in any language"

@@ -4,7 +4,8 @@ import hashlib
 import json
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as a_field
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -26,8 +27,8 @@ class Mistake:
     line: int
     field: str
     text: str
-    code: str = field(default="", compare=False)
-    said: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
+    code: str = a_field(default="", compare=False)
+    said: Mapping[str, object] = a_field(default_factory=dict, compare=False, repr=False)
 
     def __str__(self) -> str:
         where = f"line {self.line}" + (f", {self.field}" if self.field else "")

@@ -1,0 +1,1 @@
+"""Experiences from spreadsheets: reading, finding what the columns mean, trying, bringing in."""
