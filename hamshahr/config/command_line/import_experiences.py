@@ -31,6 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-wait", action="store_true", help="leave reading for meaning to the job queue"
     )
+    parser.add_argument(
+        "--accept-good", action="store_true", help="import the lines without a mistake"
+    )
     parser.add_argument("--licence", default="", help="of lines that name none (else CC BY 4.0)")
     parser.add_argument("--rights-holder", default="", help="of lines that name none")
 
@@ -88,7 +91,8 @@ def _write(given: argparse.Namespace) -> None:
             draft=given.draft,
             licence=given.licence,
             rights_holder=given.rights_holder,
-            only_good=given.starter,  # of which a city may have confirmed some
+            # Of the starter library a city may have confirmed some
+            only_good=given.starter or given.accept_good,
             report=lambda mistake: print(mistake, file=sys.stderr),
             progress=progress,
         )

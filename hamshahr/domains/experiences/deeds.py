@@ -21,6 +21,12 @@ def declare() -> None:
         counts("new", "changed"),
     )
     register_deed(
+        "experiences.keep_sheet",
+        gettext_lazy("%(who)s sent the sheet %(what)s to be imported: %(rows)s rows"),
+        counts("rows"),
+    )
+    register_deed("experiences.discard_sheet", gettext_lazy("%(who)s discarded the sheet %(what)s"))
+    register_deed(
         "experiences.remove_starter",
         gettext_lazy("%(who)s removed the starter library: %(experiences)s experiences"),
         counts("experiences"),

@@ -7,12 +7,17 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy
 
 from hamshahr.commons.accounts.models import User
-from hamshahr.commons.accounts.own_data.parts import PersonalData, Row, register_personal_data
+from hamshahr.commons.accounts.own_data.parts import (
+    PersonalData,
+    Row,
+    register_personal_data,
+    rows_of,
+)
 from hamshahr.commons.search.indexing.words import Tally, index_words
 from hamshahr.commons.search.registry import DocumentText, Searchable, register_searchable
 from hamshahr.commons.translation.languages import INTERFACE_LANGUAGES
 from hamshahr.domains.experiences import deeds
-from hamshahr.domains.experiences.models import Ask, Experience
+from hamshahr.domains.experiences.models import Ask, Experience, SheetImport, SheetMapping
 from hamshahr.domains.experiences.permissions import visible_to
 from hamshahr.domains.network.merging.following import FollowsCity, register_follows_city
 from hamshahr.domains.network.models import City
@@ -118,6 +123,25 @@ def _index_of_city(city: City) -> None:
     tally.write()
 
 
+def _register_sheets() -> None:
+    register_personal_data(
+        PersonalData(
+            "sheets",
+            gettext_lazy("Sheets that you sent to be imported"),
+            rows_of(SheetImport, "kept_by", "name", "kept_at", "state", "total"),
+            covers=("experiences.SheetImport.kept_by",),
+        )
+    )
+    register_personal_data(
+        PersonalData(
+            "sheet-mappings",
+            gettext_lazy("What you said the columns of sheets mean"),
+            rows_of(SheetMapping, "kept_by", "name", "kept_at"),
+            covers=("experiences.SheetMapping.kept_by",),
+        )
+    )
+
+
 def register() -> None:
     deeds.declare()
     register_personal_data(
@@ -128,6 +152,7 @@ def register() -> None:
             covers=("experiences.Ask.email",),
         )
     )
+    _register_sheets()
     # They read KIND, which stands here
     from hamshahr.domains.experiences import broken_links, panels, reported
 

@@ -105,7 +105,7 @@ def citys_own(lines: Sequence[NumberedLine], terms: Terms) -> Iterator[Mistake]:
     for line in lines:
         found = there.get(line.entry.id)
         if found and _is_the_citys_own(found) and not says_the_same(found, line, terms):
-            text = f"“{found.code}” was confirmed by its city, and only the city changes it"
+            text = f"“{found.code}” is its city's own word by now; only the city changes it"
             yield Mistake(line.number, "id", text, "citys_own", {"shown": found.code})
 
 
@@ -115,7 +115,11 @@ def _there(lines: Sequence[NumberedLine], *, lock: bool = False) -> dict[str, Ex
 
 
 def _is_the_citys_own(experience: Experience) -> bool:
-    return experience.provenance != Experience.Provenance.COMPILED
+    """Tell whether a city has told, confirmed or retired it: an import does not undo that."""
+    return (
+        experience.provenance != Experience.Provenance.COMPILED
+        or experience.state == Experience.State.RETIRED
+    )
 
 
 def says_the_same(experience: Experience, line: NumberedLine, terms: Terms) -> bool:
@@ -131,7 +135,7 @@ def says_the_same(experience: Experience, line: NumberedLine, terms: Terms) -> b
 def says_what_its_line_says(experience: Experience, entry: ExperienceLine) -> bool:
     """Tell whether an experience, its sources and its results are what an import made of them."""
     return (
-        all(getattr(experience, name) == value for name, value in _said(entry).items())
+        all(getattr(experience, name) == value for name, value in said_by(entry).items())
         and [source.title for source in experience.sources.all()]
         == [source.title for source in entry.sources]
         and [(result.indicator, result.value) for result in experience.results.all()]
@@ -139,7 +143,7 @@ def says_what_its_line_says(experience: Experience, entry: ExperienceLine) -> bo
     )
 
 
-def _said(entry: ExperienceLine) -> dict[str, object]:
+def said_by(entry: ExperienceLine) -> dict[str, object]:
     """Return what a line says by itself, by the name of the experience's field."""
     return {
         "language": entry.language,
@@ -164,7 +168,7 @@ def _said(entry: ExperienceLine) -> dict[str, object]:
 def _fill(experience: Experience, line: NumberedLine, places: Places, terms: Terms) -> None:
     entry = line.entry
     experience.city_id = places.city(entry)
-    for field_name, value in _said(entry).items():
+    for field_name, value in said_by(entry).items():
         setattr(experience, field_name, value)
     experience.licence = terms.licence_of(entry, experience)
     experience.rights_holder = terms.rights_holder_of(entry, experience)

@@ -8,6 +8,7 @@ from hamshahr.domains.experiences.models.library import (
     Source,
 )
 from hamshahr.domains.experiences.models.revisions import MembersLayer, Revision
+from hamshahr.domains.experiences.models.sheets import SheetImport, SheetMapping, SheetRow
 
 __all__ = [
     "Ask",
@@ -16,5 +17,8 @@ __all__ = [
     "MembersLayer",
     "Result",
     "Revision",
+    "SheetImport",
+    "SheetMapping",
+    "SheetRow",
     "Source",
 ]

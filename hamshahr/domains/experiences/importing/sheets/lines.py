@@ -20,12 +20,22 @@ class Read:
 
 
 class SheetLines:
-    """The rows of a table below its headings, read by a plan. ``name`` is that of the file."""
+    """The rows of a table below its headings, read by a plan. ``name`` is that of the file.
 
-    def __init__(self, table: Table, plan: Plan, name: str) -> None:
+    ``watch`` is shown each row before it is told of.
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        plan: Plan,
+        name: str,
+        watch: Callable[[Read], None] = lambda _read: None,
+    ) -> None:
         self._rows = rows_below(table, plan.header, plan.header_rows)
         self._builder = Builder(plan)
         self._joins = plan.joins_rows
+        self._watch = watch
         self.name = name
 
     def __len__(self) -> int:
@@ -34,6 +44,7 @@ class SheetLines:
     def read(self, report: Callable[[Mistake], None]) -> Iterator[NumberedLine]:
         """Yield the lines that are in order; report each mistake of the others."""
         for each in self.examine():
+            self._watch(each)
             for mistake in each.mistakes:
                 report(mistake)
             if each.line is not None:

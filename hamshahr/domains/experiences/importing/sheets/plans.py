@@ -12,9 +12,10 @@ from typing import Any, Self
 
 from hamshahr.commons.translation.calendars import Calendar
 from hamshahr.domains.experiences.importing.sheets.fields import FIELDS
+from hamshahr.domains.experiences.importing.sheets.words import field_words
 from hamshahr.kernel.folding import fold
 
-SEPARATORS = (";", "،", ",", "|", "/", "\n")
+SEPARATORS = (";", "؛", "،", ",", "|", "/", "\n")
 # Kinds of words that a sheet has and the library does not, and what they were said to mean
 KINDS_OF_VALUES = ("topics", "status", "cities", "ids")
 
@@ -91,5 +92,10 @@ def keys_of(headings: Sequence[str]) -> list[str]:
 
 
 def signature(headings: Sequence[str]) -> str:
-    """Return what names a set of headings, whatever their order."""
-    return hashlib.sha256("\n".join(sorted(keys_of(headings))).encode()).hexdigest()
+    """Return what names a set of headings, whatever their order.
+
+    Columns that are no field in any sheet do not count: a row's number, and what a file that was
+    given back says is wrong.
+    """
+    counted = sorted(key for key in keys_of(headings) if field_words().get(key) != "")
+    return hashlib.sha256("\n".join(counted).encode()).hexdigest()

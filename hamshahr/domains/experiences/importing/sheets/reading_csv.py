@@ -27,6 +27,7 @@ _MARKS = (
 )
 _SAMPLE = 64 * 1024  # characters; enough rows to see which separator parts them
 _SAMPLE_ROWS = 60
+_MOSTLY = 0.6  # of the high bytes; in a file of one byte a letter these two hardly stand at all
 # Three letters beyond ASCII in a row: a word of Persian or Arabic, and of no Latin language
 _RUN = re.compile(rb"[\x81\x8d-\x90\x98\x9a\xc0-\xff]{3,}")
 
@@ -61,19 +62,30 @@ def guessed_encoding(content: bytes) -> tuple[str, bool]:
         if "\x00" not in text[:_SAMPLE]:
             return "utf-8", False
     start = content[:_SAMPLE]
-    if start.count(b"\x00") > len(start) // 8:  # each Latin letter and line end has one in UTF-16
+    if max(_high_bytes(start)) > _MOSTLY:
         return "utf-16", True
     if b"\x00" in start:
         return "utf-8", True
     return ("windows-1256" if _RUN.search(start) else "windows-1252"), True
 
 
+def _high_bytes(start: bytes) -> tuple[float, float]:
+    """Return which share of the first, and of the second of each two bytes, is 0 or 6.
+
+    In UTF-16 one of them is the high byte of Latin letters and signs, or of Arabic ones.
+    """
+    return _share(start[::2]), _share(start[1::2])
+
+
+def _share(half: bytes) -> float:
+    return (half.count(0) + half.count(6)) / max(len(half), 1)
+
+
 def _decoded(content: bytes, encoding: str) -> str:
     name = encoding
     if encoding == "utf-16" and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        # Without a mark: most letters of a sheet's separators and digits have their NUL second
-        start = content[:_SAMPLE]
-        name = "utf-16-le" if start[1::2].count(0) >= start[::2].count(0) else "utf-16-be"
+        first, second = _high_bytes(content[:_SAMPLE])
+        name = "utf-16-be" if first > second else "utf-16-le"
     try:
         return content.decode(name).removeprefix("\ufeff")
     except UnicodeDecodeError as error:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hamshahr.commons.translation.languages import active_language
 from hamshahr.commons.translation.reading import number
-from hamshahr.domains.experiences.importing.sheets.tables import MOST_COLUMNS, MOST_ROWS
+from hamshahr.domains.experiences.importing.sheets.tables import MOST_BYTES, MOST_COLUMNS, MOST_ROWS
 
 _SENTENCES = {
     "old excel": _(
@@ -45,6 +45,12 @@ _SENTENCES = {
         "A quotation mark near line %(line)s is not closed, so that the rest of the file is taken "
         "for one cell. Close it, and send the file again."
     ),
+    "too big": _("The file is larger than %(megabytes)s megabytes. Split it into several files."),
+    "too many kept": _(
+        "You have sent many sheets already. Discard those that you no longer need, and send this "
+        "one again."
+    ),
+    "no such row": _("The sheet has no row of this number."),
     "no such sheet": _("The workbook has no sheet of this name."),
 }
 
@@ -62,5 +68,6 @@ class CannotRead(ValueError):
         return str(_SENTENCES[self.why]) % {
             "rows": number(MOST_ROWS, language),
             "columns": number(MOST_COLUMNS, language),
+            "megabytes": number(MOST_BYTES // 1024**2, language),
             "line": number(self.line, language),
         }

@@ -37,6 +37,7 @@ _SENTENCES = {
     "half_a_change": _("“Before” and “after” are given together or not at all. Fill both cells."),
     "no_web_address": _("A web address begins with http:// or https://."),
     "no_site": _("This web address names no site. Write it as https://city.example/report."),
+    "private_address": _("This web address leads into a private network. Name a public one."),
     "no_language": _("No language is known by this code."),
     "ends_before_it_starts": _("It ends (%(end)s) before it begins (%(start)s)."),
     "in_the_future": _("The year %(year)s is still to come. Only an end and a target may be."),
