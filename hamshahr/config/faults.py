@@ -162,6 +162,17 @@ def mailbox() -> Iterator[str]:
         yield f"the mailbox for undelivered letters cannot be read: {closed}"
 
 
+def scanner() -> Iterator[str]:
+    """Yield whether the virus scanner is there, where one is named."""
+    from hamshahr.commons.files.scanning import is_answering
+
+    if settings.SCANNER and not is_answering(settings.SCANNER):
+        yield (
+            f"{settings.SCANNER} does not answer, so no file is taken. Start clamd, or take "
+            "HAMSHAHR_SCANNER away."
+        )
+
+
 def clock() -> Iterator[str]:
     """Yield whether the machine's clock goes wrong, by itself or beside the database's."""
     now = datetime.now(UTC)

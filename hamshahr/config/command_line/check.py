@@ -76,6 +76,12 @@ def _letters() -> Iterator[str]:
     return letters()
 
 
+def _scanner() -> Iterator[str]:
+    from hamshahr.config.faults import scanner
+
+    return scanner()
+
+
 def _clock() -> Iterator[str]:
     from hamshahr.config.faults import clock
 
@@ -187,6 +193,7 @@ LOOKS: dict[str, Callable[[], Iterator[str]]] = {
     "statements": _statements,
     "mail": _mail,
     "letters": _letters,
+    "virus scanner": _scanner,
     "demonstration": _demonstration,
     **upkeep.LOOKS,
 }

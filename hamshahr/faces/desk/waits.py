@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from hamshahr.commons.accounts.models import User
+from hamshahr.commons.files.models import ScannerOutage
 from hamshahr.commons.notifications.addresses import dead_mailboxes
 from hamshahr.commons.notifications.models import MailAddress
 from hamshahr.commons.translation.languages import active_language
@@ -32,6 +33,7 @@ def register_waits() -> None:
     register_waiting("expired-invitations", _expired_invitations, position=30)
     register_waiting("dead-mailboxes", _dead_mailboxes, position=40)
     register_waiting("silent", _silent, position=50)
+    register_waiting("scanner", _scanner, position=5)
     register_waiting("broken-links", _broken_links, position=60)
 
 
@@ -39,6 +41,22 @@ def mailboxes(*, by: User | None) -> QuerySet[MailAddress]:
     """Return the addresses that take no letters any more; nobody but the office sees any."""
     found = dead_mailboxes()
     return found if may_keep_register(by) else found.none()
+
+
+def _scanner(by: User | None) -> Waiting | None:
+    def sentence(count: int) -> str:
+        return ngettext(
+            "The virus scanner does not answer: %(count)s file was not taken. Tell who runs the "
+            "machine",
+            "The virus scanner does not answer: %(count)s files were not taken. Tell who runs the "
+            "machine",
+            count,
+        )
+
+    outage = ScannerOutage.objects.first() if may_keep_register(by) else None
+    if outage is None:
+        return None
+    return _waiting(sentence, outage.refused, outage.since, reverse("desk:home"))
 
 
 def _without_focal_point(by: User | None) -> Waiting | None:
