@@ -140,7 +140,7 @@ def test_a_backup_of_an_older_server_is_restored_to_one(data, tmp_path):
     assert programs
     with upgrading._old_server(layout, programs, server_account(layout)) as dsn:
         backup = make_backup(
-            target=tmp_path / "old.tar", dsn=dsn, product="0.1.0", files={},
+            target=tmp_path / "old.tar", dsn=dsn, product="0.1.0", files=(),
             progress=lambda *_: None,
         )  # fmt: skip
         with psycopg.connect(dsn, autocommit=True) as db:

@@ -33,6 +33,23 @@ from hamshahr.domains.experiences.models import Experience
 print(*sorted(Experience.objects.values_list("code", flat=True)))
 """
 _IDENTITY = "from hamshahr.kernel.instance.queries import this_instance\nprint(this_instance())"
+_ADD = """
+from django.core.files.base import ContentFile
+from hamshahr.commons.accounts.queries import system_actor
+from hamshahr.commons.files.models import StoredFile
+from hamshahr.commons.files.storing import store
+for name in ("one.txt", "other.txt"):
+    text = ContentFile(f"the text of {name}".encode(), name)
+    store(text, kind=StoredFile.Kind.DOCUMENT, by=system_actor(), owner=None)
+"""
+_DIGESTS = """
+from hamshahr.commons.files import keeping
+from hamshahr.commons.files.models import StoredFile
+for file in StoredFile.objects.order_by("pk"):
+    with keeping.opened(file.digest) as content:
+        assert keeping.digest_of(content) == (file.digest, file.bytes)
+    print(file.digest)
+"""
 _DATABASES = """
 from django.db import connection
 with connection.cursor() as cursor:
@@ -67,6 +84,10 @@ def saved(shell, a_folder) -> Path:
     """A backup of that instance, with a file in it."""
     (shell.data / "files").mkdir(exist_ok=True)
     (shell.data / "files" / "plan.pdf").write_bytes(b"%PDF")
+    shell.python(_ADD)
+    on_its_way = shell.data / "files" / ".incoming"
+    on_its_way.mkdir(exist_ok=True)
+    (on_its_way / "half").write_bytes(b"%PD")
     file = a_folder / "to-restore.tar"
     assert shell.run("backup", file).returncode == 0
     return file
@@ -104,6 +125,16 @@ def test_an_empty_folder_becomes_the_instance_with_its_files_and_secret(laid, sh
     assert secret.read_text() == (shell.data / "secret_key").read_text()
     assert secret.stat().st_mode & 0o777 == 0o600
     assert laid.run("check").stdout == shell.run("check").stdout
+
+
+def test_files_that_people_added_are_there_with_the_same_content(laid, shell):
+    told = laid.python(_DIGESTS)
+
+    assert told == shell.python(_DIGESTS)
+    assert len(told.split()) == 2
+    assert not (laid.data / "files" / ".incoming" / "half").exists()
+    kept = [path for path in (laid.data / "files").rglob("*") if path.is_file()]
+    assert {path.stat().st_mode & 0o077 for path in kept} == {0}
 
 
 def test_live_data_is_not_restored_over_unasked(laid, saved):

@@ -17,7 +17,7 @@ from hamshahr.commons.files.refusing import said_when_full
 # Holds the place of one digest while it is written or removed, together with its first bits
 _LOCK = 0x68_66_69_6C  # "hfil"
 _PIECE = 1024 * 1024
-_INCOMING = "incoming"  # the folder of what is on its way; no digest begins like this
+_INCOMING = ".incoming"  # what is on its way; backups leave it out by its point
 
 
 class WholeFiles(FileSystemStorage):

@@ -13,6 +13,7 @@ back before it gets its name. It holds personal data and secrets, so that only i
 
 import argparse
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -104,13 +105,13 @@ def _save(target: Path, given: argparse.Namespace) -> int:
     return 0
 
 
-def _files(data: Path) -> dict[str, Path]:
+def _files(data: Path) -> Iterator[tuple[str, Path]]:
     from hamshahr.kernel.backups.making import files_below
 
-    found = {f"{CONFIGURATION}/{name}": data / name for name in CONFIGURED}
-    return {name: path for name, path in found.items() if path.is_file()} | dict(
-        files_below(data / UPLOADED, FILES)
-    )
+    for name in CONFIGURED:
+        if (data / name).is_file():
+            yield f"{CONFIGURATION}/{name}", data / name
+    yield from files_below(data / UPLOADED, FILES)
 
 
 def _record(backup: Backup) -> None:

@@ -4,9 +4,9 @@ import os
 import stat
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,13 +51,14 @@ class Moment:
 
 
 def make_backup(
-    *, target: Path, dsn: str, product: str, files: Mapping[str, Path], progress: Progress
+    *, target: Path, dsn: str, product: str, files: Iterable[tuple[str, Path]], progress: Progress
 ) -> Backup:
-    """Write the backup of the database at ``dsn`` and of ``files`` (path by name) to ``target``.
+    """Write the backup of the database at ``dsn`` and of ``files`` (name and path) to ``target``.
 
-    Readers and writers go on meanwhile. The file appears under its name when it is whole, on the
-    disk, and was read back; else nothing does. It holds secrets, so its mode is 0600. Raises
-    ``BackupError``, psycopg's errors.
+    Readers and writers go on meanwhile. ``files`` is gone through once the database is saved, so
+    that what its rows name is there: content is kept before its row. The backup appears under its
+    name when it is whole, on the disk, and was read back; else nothing does. It holds secrets, so
+    its mode is 0600. Raises ``BackupError``, psycopg's errors.
     """
     if target.exists() or target.is_symlink():
         raise BackupError(f"{target} is there already. Name another file, or move it away.")
@@ -72,7 +73,7 @@ def make_backup(
             )
             writer.add(ABOUT, [about.model_dump_json(indent=1).encode()])
             tables = _dump(writer, moment, dsn)
-            for name, path in files.items():
+            for name, path in files:
                 _add_file(writer, name, path)
             manifest = _manifest(moment, about, tables, writer)
             writer.close(manifest.model_dump_json(indent=1).encode())
@@ -167,8 +168,14 @@ def _manifest(moment: Moment, about: About, tables: dict[str, Census], writer: W
     )
 
 
-def files_below(folder: Path, name: str) -> Iterable[tuple[str, Path]]:
-    """Yield the plain files of a folder, with the names they go by in the backup; no links."""
-    for path in sorted(folder.rglob("*")):
-        if stat.S_ISREG(path.lstat().st_mode):
-            yield f"{name}/{path.relative_to(folder).as_posix()}", path
+def files_below(folder: Path, name: str) -> Iterator[tuple[str, Path]]:
+    """Yield the plain files of a folder, with the names they go by in the backup; no links.
+
+    What begins with a point is on its way, and left out; so is what goes meanwhile.
+    """
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        for path in (Path(parent, each) for each in sorted(files) if not each.startswith(".")):
+            with suppress(FileNotFoundError):
+                if stat.S_ISREG(path.lstat().st_mode):
+                    yield f"{name}/{path.relative_to(folder).as_posix()}", path

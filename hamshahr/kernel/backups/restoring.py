@@ -106,9 +106,10 @@ def lay_files_beside(backup: Backup, folder: str, target: Path) -> bool:
     beside = _beside(target)
     shutil.rmtree(beside, ignore_errors=True)  # of a restore that was killed
     for name in backup.names(folder):
+        beside.mkdir(mode=0o700, exist_ok=True)  # not all that people add is for all
         path = beside / name.removeprefix(f"{folder}/")
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_part(backup, name, path, mode=0o644)
+        write_part(backup, name, path, mode=0o600)
     return beside.exists()
 
 

@@ -140,7 +140,7 @@ def _fill_anew(layout: Layout, programs: Path, product: str, progress: Progress)
     try:
         with _old_server(layout, programs, account) as old:
             backup = make_backup(
-                target=saved, dsn=old, product=product, files={}, progress=progress
+                target=saved, dsn=old, product=product, files=(), progress=progress
             )
         anew = instance(place, linger=0.0)
         with anew.hold() as parameters:
