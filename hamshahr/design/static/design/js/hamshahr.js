@@ -1,4 +1,5 @@
 // Every page is complete without this file; with it, it is quicker.
+import { addFiles } from "./adding.js";
 import { announceResults } from "./announce.js";
 import { copyOnRequest } from "./copy.js";
 import { keepDrafts } from "./drafts.js";
@@ -16,3 +17,4 @@ copyOnRequest();
 keepFacets();
 usePasskeys();
 announceResults();
+addFiles();
