@@ -8,10 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hamshahr.commons.links.gathering import gather
-from hamshahr.commons.links.models import CheckedLink, Unreachable
+from hamshahr.commons.links.models import CheckedLink, LinkPlace, Unreachable
 from hamshahr.commons.links.typed import public_web_address
+from hamshahr.domains.experiences.content.values import Content
 from hamshahr.domains.experiences.models import Experience, Source
-from tests.cast import AWA, HODA, NASRIN, REZA
+from hamshahr.domains.experiences.publishing.action import Assessed, Told, publish_revision
+from tests.cast import AWA, CLAIRE, HODA, MEDELLIN, NASRIN, REZA
+from tests.manuscripts.told import STAIRS
 from tests.site.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +97,27 @@ def test_the_office_is_told_at_its_desk_and_reads_by_city(client, case):
     assert URL in client.get("/en/desk/broken-links/?city=shiraz").content.decode()
     assert URL not in client.get("/en/desk/broken-links/?city=lagos").content.decode()
     assert client.get("/en/desk/broken-links/?page=9").status_code == 404
+
+
+def test_the_awards_and_links_that_a_city_told_are_checked_too():
+    award, further = "https://award.example/2020", "https://further.example/"
+    told = STAIRS | {
+        "awards": ["a1234567"], "awards.a1234567.name": "Premio", "awards.a1234567.url": award,
+        "links": ["l1234567"], "links.l1234567.title": "Más", "links.l1234567.url": further,
+        "links.l7654321.url": "https://taken-away.example/",
+    }  # fmt: skip
+    revision = publish_revision(
+        city=MEDELLIN.placed(),
+        experience_id=None,
+        told=Told(Content(told), "es", "CC BY 4.0", "Alcaldía de Medellín", True),
+        assessed=Assessed(2, "Dos mediciones."),
+        by=CLAIRE.serving(),
+    )
+    gather()
+
+    places = LinkPlace.objects.filter(object_id=revision.experience_id)
+    urls = {place.link.url for place in places.select_related("link")}
+    assert urls == {STAIRS["sources.s2w8n5ty.url"], award, further}
 
 
 def test_nothing_of_a_hidden_experience_is_listed(client, case):

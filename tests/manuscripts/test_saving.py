@@ -115,6 +115,8 @@ def test_there_is_no_field_beside_those_of_the_form(manuscript, path):
         ("blocks", ["../../etc"]),
         ("blocks", [f"{letter}1234567" for letter in "abcdefg"]),
         ("links.k3f9q2ab.url", "javascript:alert(1)"),
+        ("sources.k3f9q2ab.url", "http://192.168.1.10/report.pdf"),
+        ("sources.k3f9q2ab.url", "http://user:word@city.example/"),
         ("pictures.k3f9q2ab.file", "../secret"),
     ],
 )  # fmt: skip

@@ -15,6 +15,9 @@ from hamshahr.commons.links.models import LinkPlace, Unreachable
 from hamshahr.commons.links.queries import broken_places, last_check
 from hamshahr.commons.links.registry import Held, LinkHolder, register_link_holder
 from hamshahr.commons.translation import reading
+from hamshahr.domains.experiences.content.fields import GroupSpec, Kind
+from hamshahr.domains.experiences.content.form import parts
+from hamshahr.domains.experiences.content.values import Content
 from hamshahr.domains.experiences.heads import heads
 from hamshahr.domains.experiences.manifest import KIND
 from hamshahr.domains.experiences.models import Source
@@ -104,9 +107,21 @@ def _all_ids() -> Iterator[UUID]:
 
 def _links_of(ids: Sequence[UUID]) -> Iterator[Held]:
     urls: dict[UUID, set[str]] = {}
-    found = Source.objects.filter(experience_id__in=ids).exclude(url="")
-    for experience, url in found.values_list("experience_id", "url"):
+    sources = Source.objects.filter(experience_id__in=ids).exclude(url="")
+    for experience, url in sources.values_list("experience_id", "url"):
         urls.setdefault(experience, set()).add(url)
-    seen = visible_to(None).filter(pk__in=urls).order_by()
-    for experience, city in seen.values_list("pk", "city_id"):
-        yield Held(experience, str(city), frozenset(urls[experience]))
+    seen = visible_to(None).filter(pk__in=ids).order_by()
+    for experience, city, told in seen.values_list("pk", "city_id", "revision__content"):
+        found = urls.get(experience, set()) | _told(Content(told or {}))
+        yield Held(experience, str(city), frozenset(found))
+
+
+def _told(content: Content) -> set[str]:
+    """Return the addresses in what a city told: its sources, awards and links."""
+    groups = (part for part in parts() if isinstance(part, GroupSpec))
+    keys = (
+        (group, field.key) for group in groups for field in group.fields if field.kind == Kind.URL
+    )
+    return {
+        item.text(key) for group, key in keys for item in content.items(group.key) if item.text(key)
+    }

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hamshahr.commons.links.typed import public_web_address
 from hamshahr.domains.experiences.content.fields import FieldSpec, GroupSpec, Kind
 from hamshahr.domains.experiences.content.form import is_item_id, parts
 from hamshahr.domains.experiences.content.values import Content, Value
@@ -160,12 +161,9 @@ def _a_number(_spec: FieldSpec, text: str) -> None:
 
 def _an_address(_spec: FieldSpec, text: str) -> None:
     try:
-        parts_of = urlsplit(text)
-        fine = parts_of.scheme in {"http", "https"} and bool(parts_of.hostname)
-    except ValueError:
-        fine = False
-    if not fine:
-        raise BadValue(_("Give an address that begins with https:// or http://."))
+        public_web_address(text)
+    except ValidationError as refused:
+        raise BadValue(refused.messages[0]) from refused
 
 
 def _an_id(_spec: FieldSpec, text: str) -> None:
