@@ -57,6 +57,10 @@ HAMSHAHR_DEBUG
     ``1`` shows errors with their source. Never on a machine that others reach.
 HAMSHAHR_EMBEDDING_URL, HAMSHAHR_EMBEDDING_MODEL, HAMSHAHR_EMBEDDING_KEY
     An OpenAI-compatible embedding server in place of the embedder on this machine.
+HAMSHAHR_TRANSLATION_SERVER, HAMSHAHR_TRANSLATION_KEY
+    The server that drafts translations, ``https://translate.example.org``.
+HAMSHAHR_TRANSLATION_KIND, HAMSHAHR_TRANSLATION_MODEL
+    ``libretranslate`` or ``openai``: what it speaks; and which model of it translates.
 HAMSHAHR_LIMITS
     How many times the usual number of searches, pictures and forms one network may ask for at
     once. Default: 1; ``0`` sets no limit, where the proxy does.
@@ -82,14 +86,13 @@ import os
 import secrets
 from collections.abc import Callable
 from datetime import date
-from ipaddress import ip_network
 from pathlib import Path
 from typing import TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
 
 from hamshahr.commons.translation.languages import INTERFACE_LANGUAGES
-from hamshahr.config import answers, bounce_answers
+from hamshahr.config import amounts, answers, bounce_answers
 from hamshahr.config.instance import Instance, read_instance
 from hamshahr.config.organisation import Organisation, organisation
 from hamshahr.config.secret_files import keep_first_secret, read_secret
@@ -253,25 +256,17 @@ def hosts() -> list[str]:
 
 def page_cache() -> int:
     """Return how many megabytes of pages a worker keeps."""
-    return _checked("HAMSHAHR_PAGE_CACHE", answers.megabytes, 32)
+    return _checked("HAMSHAHR_PAGE_CACHE", amounts.megabytes, 32)
 
 
 def limit_factor() -> float:
     """Return by how much the limits on what costs are multiplied; 0: there are none."""
-    return _checked("HAMSHAHR_LIMITS", answers.factor, 1.0)
-
-
-def checks_links() -> bool:
-    return os.environ.get("HAMSHAHR_LINKS", "1") != "0" and is_set_up()
+    return _checked("HAMSHAHR_LIMITS", amounts.factor, 1.0)
 
 
 def proxies() -> list[str]:
     """Return the networks of the proxies, as ``ipaddress`` reads them."""
-    listed = [one.strip() for one in os.environ.get("HAMSHAHR_PROXIES", "").split(",")]
-    try:
-        return [str(ip_network(one, strict=False)) for one in listed if one]
-    except ValueError as error:
-        raise ImproperlyConfigured(f"HAMSHAHR_PROXIES: {error}.") from error
+    return _checked("HAMSHAHR_PROXIES", amounts.networks, [])
 
 
 def without_pool() -> bool:
@@ -317,3 +312,8 @@ def secret_key_file() -> Path:
 def embedding(part: str) -> str:
     """Return what is said of the embedding server: its ``URL``, ``MODEL`` or ``KEY``."""
     return os.environ.get(f"HAMSHAHR_EMBEDDING_{part}", "")
+
+
+def translation(part: str) -> str:
+    """Return what is said of the translation server: ``SERVER``, ``KEY``, ``KIND``, ``MODEL``."""
+    return os.environ.get(f"HAMSHAHR_TRANSLATION_{part}", "")

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from hamshahr.commons.translating import registry
+from hamshahr.commons.translating.machine.configured import _machine
 from hamshahr.commons.translating.registry import (
     Field,
     Subject,
@@ -18,6 +19,7 @@ from hamshahr.commons.translating.texts import texts_changed
 from hamshahr.commons.translation.languages import language
 from hamshahr.kernel.identifiers import new_id
 from tests.cast import NASRIN
+from tests.translating.servers import libretranslate, openai_compatible
 
 SPANISH = {
     "title": "Semáforos coordinados de noche",
@@ -113,3 +115,34 @@ def as_person():
         return browser
 
     return as_person
+
+
+@pytest.fixture(scope="session")
+def _libretranslate():
+    with libretranslate() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def _openai_compatible():
+    with openai_compatible() as server:
+        yield server
+
+
+@pytest.fixture
+def libre(_libretranslate, settings):
+    """Have the instance ask a server of LibreTranslate's protocol, which is well."""
+    _libretranslate.well()
+    _machine.cache_clear()
+    settings.TRANSLATION_SERVER = _libretranslate.url
+    return _libretranslate
+
+
+@pytest.fixture
+def model(_openai_compatible, settings):
+    """Have the instance ask a language model, which is well."""
+    _openai_compatible.well()
+    _machine.cache_clear()
+    settings.TRANSLATION_SERVER = _openai_compatible.url
+    settings.TRANSLATION_MODEL = "town-crier"
+    return _openai_compatible

@@ -10,6 +10,7 @@ from hamshahr.commons.accounts.own_data.parts import (
     register_personal_data,
     rows_of,
 )
+from hamshahr.commons.translating import deeds
 from hamshahr.commons.translating.models import FieldTranslation, SourceText, Standing
 
 _COLUMNS = ("source__object_type", "source__object_id", "source__path", "language", "text")
@@ -21,6 +22,7 @@ def _move_texts(gone: UUID, kept: UUID) -> None:
 
 
 def register() -> None:
+    deeds.declare()
     register_kept_of_city(
         KeptOfCity(
             "translated-texts",

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import connection
 
 from hamshahr.commons.translating.models import Standing
-from hamshahr.commons.translation.languages import INTERFACE_LANGUAGES
+from hamshahr.commons.translating.targets import target_languages
 
 _COUNT = """
 INSERT INTO translating_standing AS standing
@@ -62,7 +62,7 @@ def bring_up_to_date(kind: str, ids: Collection[UUID]) -> None:
     said: dict[str, Any] = {
         "kind": kind,
         "ids": list(ids),
-        "languages": list(INTERFACE_LANGUAGES),
+        "languages": target_languages(),
         "stale": rank.STALE,
         "refused": rank.REFUSED,
         "drafted": rank.DRAFTED,

@@ -243,3 +243,9 @@ EMBEDDING_KEY = environment.embedding("KEY")
 
 # Whether links to pages elsewhere are asked for, to tell readers which are broken
 CHECK_LINKS = environment.checks_links()
+
+# The machine that drafts translations; none, where no server is named
+TRANSLATION_SERVER = environment.translation("SERVER")
+TRANSLATION_KIND = environment.translation("KIND")
+TRANSLATION_MODEL = environment.translation("MODEL")
+TRANSLATION_KEY = environment.translation("KEY")
