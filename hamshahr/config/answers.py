@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from ipaddress import ip_network
 from urllib.parse import SplitResult, unquote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -161,6 +162,15 @@ def factor(text: str) -> float:
     if not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,3})?", text):
         raise BadAnswer(f"It is a number from 0, not {text[:40]}.")
     return float(text)
+
+
+def networks(text: str) -> list[str]:
+    """Return networks or single addresses, separated by commas, as ``ipaddress`` writes them."""
+    listed = [one.strip() for one in text.split(",")]
+    try:
+        return [str(ip_network(one, strict=False)) for one in listed if one]
+    except ValueError as error:
+        raise BadAnswer(f"{error}.") from error
 
 
 def _split(text: str, form: str) -> SplitResult:

@@ -92,7 +92,7 @@ from typing import TypeVar
 from django.core.exceptions import ImproperlyConfigured
 
 from hamshahr.commons.translation.languages import INTERFACE_LANGUAGES
-from hamshahr.config import amounts, answers, bounce_answers
+from hamshahr.config import answers, bounce_answers
 from hamshahr.config.instance import Instance, read_instance
 from hamshahr.config.organisation import Organisation, organisation
 from hamshahr.config.secret_files import keep_first_secret, read_secret
@@ -256,17 +256,21 @@ def hosts() -> list[str]:
 
 def page_cache() -> int:
     """Return how many megabytes of pages a worker keeps."""
-    return _checked("HAMSHAHR_PAGE_CACHE", amounts.megabytes, 32)
+    return _checked("HAMSHAHR_PAGE_CACHE", answers.megabytes, 32)
 
 
 def limit_factor() -> float:
     """Return by how much the limits on what costs are multiplied; 0: there are none."""
-    return _checked("HAMSHAHR_LIMITS", amounts.factor, 1.0)
+    return _checked("HAMSHAHR_LIMITS", answers.factor, 1.0)
+
+
+def checks_links() -> bool:
+    return os.environ.get("HAMSHAHR_LINKS", "1") != "0" and is_set_up()
 
 
 def proxies() -> list[str]:
     """Return the networks of the proxies, as ``ipaddress`` reads them."""
-    return _checked("HAMSHAHR_PROXIES", amounts.networks, [])
+    return _checked("HAMSHAHR_PROXIES", answers.networks, [])
 
 
 def without_pool() -> bool:
