@@ -29,6 +29,7 @@ def _start() -> None:
     os.environ["HAMSHAHR_DATA"] = str(data)
     os.environ["HAMSHAHR_DEMO"] = "1"  # the site is shown without being set up
     os.environ["HAMSHAHR_WITHOUT_POOL"] = "1"  # a pool would hold on to the test database
+    os.environ["HAMSHAHR_LINKS"] = "0"  # servers of the tests reach no other machine either
     if environment.database_url():
         return
     from hamshahr.kernel.embedded_postgres import instance

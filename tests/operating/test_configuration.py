@@ -221,3 +221,27 @@ def test_only_the_languages_offered_have_addresses_and_stand_in_the_menu(client,
     assert page.index('hreflang="en"') < page.index('hreflang="fa"')
     assert client.get("/fr/about/").url == "/en/about/"
     assert client.get("/", headers={"Accept-Language": "fr"}).url == "/en/"
+
+
+@pytest.mark.parametrize(
+    ("said", "checks"),
+    [
+        ({}, False),
+        ({"HAMSHAHR_DEMO": "1"}, False),
+        ({"HAMSHAHR_ADDRESS": "https://c.example", "HAMSHAHR_ASSOCIATION": "Cities"}, True),
+        (
+            {
+                "HAMSHAHR_ADDRESS": "https://c.example", "HAMSHAHR_ASSOCIATION": "Cities",
+                "HAMSHAHR_LINKS": "0",
+            },
+            False,
+        ),
+    ],
+)  # fmt: skip
+def test_links_are_checked_where_it_is_set_up_and_nobody_forbids_it(
+    data, monkeypatch, said, checks
+):
+    for name, value in said.items():
+        monkeypatch.setenv(name, value)
+
+    assert environment.checks_links() is checks
