@@ -11,6 +11,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.utils import timezone
 
+from hamshahr.commons.accounts.leaving.partings import Fate, consequences
+from hamshahr.commons.accounts.own_data.parts import personal_data
 from hamshahr.commons.accounts.queries import system_actor
 from hamshahr.commons.files import keeping, limits
 from hamshahr.commons.files.actions import StillHeld, attach, clear, detach, remove
@@ -191,6 +193,39 @@ def test_content_that_no_file_has_is_swept_up_and_drafts_are_not_taken_for_it(
 
     assert lost not in contents()
     assert len(contents()) == 1
+
+
+def test_what_a_killed_process_left_is_swept_up_after_a_day(add_document, kept_below):
+    add_document()
+    old, fresh = (kept_below / ".incoming" / name for name in ("tmp-old", "tmp-fresh"))
+    draft = next(kept_below.glob("??")) / ".old.part"
+    for folder in (old, fresh):
+        folder.mkdir(parents=True)
+        (folder / "given").write_bytes(b"half")
+    draft.write_bytes(b"half")
+    for left in (old, draft):
+        os.utime(left, (0, 0))
+
+    clear(by=system_actor())
+
+    assert (old.exists(), fresh.exists(), draft.exists()) == (False, True, False)
+
+
+def test_what_she_added_is_part_of_what_is_kept_of_a_person(add_document, nasrin):
+    add_document("bylaw.pdf")
+    part = next(one for one in personal_data() if one.name == "files")
+
+    assert [row["name"] for row in part.collect(nasrin)] == ["bylaw.pdf"]
+    assert list(part.collect(MATEO.serving())) == []
+
+
+def test_who_leaves_reads_that_her_files_stay_her_citys(add_document, nasrin):
+    def told(person):
+        return [one.text for one in consequences(person) if one.fate == Fate.STAYS]
+
+    assert not any("files" in one for one in told(nasrin))
+    add_document()
+    assert any("they are your city" in one for one in told(nasrin))
 
 
 def test_many_who_add_the_same_at_once_find_it_whole_and_once(contents):

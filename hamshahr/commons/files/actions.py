@@ -84,6 +84,7 @@ def clear(*, by: User) -> int:
     for digests in _in_portions(keeping.every_digest()):
         with transaction.atomic():
             keeping.discard_unused(digests)
+    keeping.sweep_leftovers()
     return count
 
 

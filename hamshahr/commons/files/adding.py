@@ -20,7 +20,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from hamshahr.commons.files.examining import documents
-from hamshahr.commons.files.limits import MOST_BYTES, megabytes
+from hamshahr.commons.files.limits import MOST_BYTES, megabytes, too_large
 from hamshahr.commons.files.models import StoredFile
 from hamshahr.commons.files.receiving import wants_json
 
@@ -67,6 +67,11 @@ class Adding:
     @property
     def most_bytes(self) -> int:
         return MOST_BYTES[self.kind]
+
+    @property
+    def too_large(self) -> str:
+        """What is said of a larger one before it is sent, as the server would after."""
+        return str(too_large(self.most_bytes))
 
     @property
     def longest_alternative(self) -> int:

@@ -2,7 +2,9 @@
 
 import hashlib
 import os
+import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -17,6 +19,7 @@ from hamshahr.commons.files.refusing import said_when_full
 # Holds the place of one digest while it is written or removed, together with its first bits
 _LOCK = 0x68_66_69_6C  # "hfil"
 _PIECE = 1024 * 1024
+_A_DAY = 24 * 3600  # seconds; no upload takes as long
 _INCOMING = ".incoming"  # what is on its way; backups leave it out by its point
 
 
@@ -123,6 +126,21 @@ def every_digest() -> Iterator[str]:
             for file in storage().listdir(folder)[1]:
                 if not file.startswith("."):
                     yield folder + file
+
+
+def sweep_leftovers() -> None:
+    """Remove what processes left that were killed on the way, once it is a day old."""
+    before = time.time() - _A_DAY
+    on_its_way = list(incoming_folder().iterdir())
+    if isinstance(kept := storage(), WholeFiles):
+        on_its_way += Path(kept.location).glob("??/.*.part")
+    for left in on_its_way:
+        if left.stat().st_mtime > before:
+            continue
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
 
 
 def _is_there(digest: str) -> bool:

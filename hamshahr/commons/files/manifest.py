@@ -51,7 +51,7 @@ def _move(gone: UUID, kept: UUID) -> None:
 def _foretell(person: User) -> Iterator[Consequence]:
     if StoredFile.objects.filter(uploaded_by=person).exists():
         yield Consequence(
-            Fate.STAYS, _("The files that you added: they are your city's, without your name")
+            Fate.STAYS, _("The files that you added: they are your city’s, without your name")
         )
 
 

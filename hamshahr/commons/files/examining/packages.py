@@ -20,6 +20,8 @@ MOST_UNPACKED = 250 * MEGABYTE
 # 1,032), and from some size on only they.
 _MOST_RATIO = 200
 _RATIO_FROM = 20 * MEGABYTE
+# The sheet behind a chart: it is opened in memory, and packed already as it lies in its document
+_MOST_EMBEDDED = 25 * MEGABYTE
 _PIECE = 64 * 1024
 # The part that names what the others are (ECMA-376, Part 2), which is short
 _MOST_TYPES = 2 * MEGABYTE
@@ -117,6 +119,8 @@ def _examine_part(
     ending = PurePosixPath(part.filename).suffix.lower()
     if _MACROS.search(part.filename) or _ACTIVE.search(part.filename) or ending in _PROGRAMS:
         raise macros()
+    if ending in _ENDINGS_OF_PACKAGES and part.file_size > _MOST_EMBEDDED:
+        raise bomb()
     is_package = ending in _ENDINGS_OF_PACKAGES
     if is_package and is_embedded:
         raise nested()
@@ -159,7 +163,7 @@ def bomb() -> FileRefused:
 def macros() -> FileRefused:
     return FileRefused(
         _(
-            "The file holds macros or programs, which could do harm on a reader's machine. Save "
+            "The file holds macros or programs, which could do harm on a reader’s machine. Save "
             "it without macros (.docx, .xlsx, .pptx, .odt, .ods) or as PDF."
         )
     )
