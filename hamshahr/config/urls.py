@@ -27,6 +27,7 @@ urlpatterns = [
         path("", include("hamshahr.domains.network.urls")),
         path("experiences/", include("hamshahr.domains.experiences.urls")),
         path("goals/", include(goals)),
+        path("", include("hamshahr.domains.manuscripts.urls")),
         path("design/", include("hamshahr.design.urls")),
     ),
 ]

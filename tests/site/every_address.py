@@ -19,6 +19,8 @@ from hamshahr.commons.moderation.models import Case, Ground
 from hamshahr.commons.moderation.registry import reportable
 from hamshahr.commons.notifications.models import Notice
 from hamshahr.commons.notifications.stopping import stop_address
+from hamshahr.domains.manuscripts.actions import begin_manuscript
+from hamshahr.domains.manuscripts.models import Manuscript
 from hamshahr.domains.network.models import (
     Appointment,
     City,
@@ -29,7 +31,7 @@ from hamshahr.domains.network.models import (
     RoleMailbox,
 )
 from hamshahr.domains.network.people.inviting import Invited, invite
-from tests.cast import CLAIRE, HODA
+from tests.cast import CLAIRE, HODA, NASRIN
 
 
 def an_appointment_in_shiraz() -> int:
@@ -72,6 +74,14 @@ def _invitation(role: Role, city: City | None) -> UUID:
         invited = Invited(f"{role}@new.example", "Somebody", role, city, "en")
         found = invite(invited=invited, by=system_actor())
     return found.pk
+
+
+def a_manuscript_of_shiraz() -> UUID:
+    """Return one that can be written in, begun on first use; what was given up stays so."""
+    shiraz = City.objects.get(slug="shiraz")
+    there = Manuscript.objects.filter(city=shiraz, state=Manuscript.State.DRAFT).first()
+    begun = there or begin_manuscript(city=shiraz, language="fa", by=NASRIN.serving())
+    return begun.pk
 
 
 @dataclass(frozen=True)
@@ -154,6 +164,10 @@ THERE: dict[str, dict[str, Any]] = {
     "network:keep-offer": {"pk": lambda: Offer.objects.get().pk},
     "network:keep-priority": {"pk": lambda: Priority.objects.get().pk},
     "network:keep-mailbox": {"pk": lambda: RoleMailbox.objects.get().pk},
+    **{
+        f"manuscripts:{name}": {"pk": a_manuscript_of_shiraz, "key": "about"}
+        for name in ("overview", "withdraw", "step", "save", "here")
+    },
     "network:region": {"code": "asia-pacific"},
     "moderation:report": {"kind": "experience", "code": "tehran-brt"},
     "moderation:sent": {"secret": lambda: _reported() and _SENT_WITH},
@@ -199,7 +213,10 @@ def _letters_of(person: User) -> dict[str, Any]:
 
 
 # Addresses that do not name the city, of something that is Shiraz's
-OF_SHIRAZ = {"desk:report", "desk:report-take", "desk:report-decide", "desk:report-speak"}
+OF_SHIRAZ = {
+    "desk:report", "desk:report-take", "desk:report-decide", "desk:report-speak",
+    *(f"manuscripts:{name}" for name in ("overview", "withdraw", "step", "save", "here")),
+}  # fmt: skip
 # Addresses of what is one person's own: it is hers alone, whatever others are appointed to
 HERS: dict[str, Callable[[User], dict[str, Any]]] = {
     "notices:open": _notice_of,

@@ -9,7 +9,7 @@ from hamshahr.commons.accounts.permitting import allows
 from hamshahr.domains.experiences.content.values import Content
 from hamshahr.domains.experiences.models import Experience
 from hamshahr.domains.manuscripts.models import FieldChange, Manuscript, ManuscriptField
-from hamshahr.domains.manuscripts.permissions import WRITE
+from hamshahr.domains.manuscripts.permissions import WRITE, may_write
 from hamshahr.domains.network.models import City
 from hamshahr.kernel.audit.actions import record
 
@@ -50,3 +50,37 @@ def begin_manuscript(
         body=city.pk,
     )
     return manuscript
+
+
+@transaction.atomic
+def grow_manuscript(*, manuscript: Manuscript, by: User) -> None:
+    """Show the steps of the full form from now on; raise ``PermissionDenied``."""
+    _locked(manuscript, by)
+    Manuscript.objects.filter(pk=manuscript.pk).update(is_full=True)
+
+
+@transaction.atomic
+def withdraw_manuscript(*, manuscript: Manuscript, by: User) -> None:
+    """Give a manuscript up: it is written and reviewed no more, and all that it said is kept.
+
+    Raises ``PermissionDenied`` for who does not write it, and where it is decided already.
+    """
+    there = _locked(manuscript, by)
+    if there.experience_id is not None:
+        raise PermissionDenied("What is published is retired, not given up.")
+    there.state = Manuscript.State.WITHDRAWN
+    there.save(update_fields=["state"])
+    record(
+        by=by,
+        deed="manuscripts.withdraw",
+        object_type="manuscript",
+        object_id=there.pk,
+        body=there.city_id,
+    )
+
+
+def _locked(manuscript: Manuscript, by: User) -> Manuscript:
+    there = Manuscript.objects.select_for_update().get(pk=manuscript.pk)
+    if not may_write(by, there):
+        raise PermissionDenied("Only people of the city write, and not what is decided.")
+    return there

@@ -15,6 +15,7 @@ from hamshahr.kernel.audit.things import Named, Things, register_things
 def declare() -> None:
     """Declare the deeds, and the things they are about."""
     register_deed("manuscripts.begin", gettext_lazy("%(who)s began to write %(what)s"))
+    register_deed("manuscripts.withdraw", gettext_lazy("%(who)s gave up %(what)s"))
     register_things(Things("manuscript", gettext_lazy("Manuscript"), _manuscripts))
 
 

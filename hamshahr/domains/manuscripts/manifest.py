@@ -1,7 +1,69 @@
-"""What manuscripts plug into the commons."""
+"""What manuscripts plug into the commons, and into the pages of earlier domains."""
 
+from django.utils.translation import gettext_lazy as _
+
+from hamshahr.commons.accounts.own_data.parts import PersonalData, register_personal_data, rows_of
+from hamshahr.commons.accounts.own_pages import OwnPage, register_own_page
+from hamshahr.commons.accounts.permitting import Held
+from hamshahr.commons.accounts.roles import CITY_ROLES
 from hamshahr.domains.manuscripts import deeds
+from hamshahr.domains.manuscripts.models import FieldChange, Manuscript, Presence
+from hamshahr.domains.network.merging.following import FollowsCity, register_follows_city
+from hamshahr.domains.network.models import City
 
 
 def register() -> None:
     deeds.declare()
+    register_own_page(
+        OwnPage(
+            "writing", _("What your city writes"), "manuscripts:list", 7, shown_to=_serves_a_city
+        )
+    )
+    register_follows_city(
+        FollowsCity(
+            "manuscripts",
+            _("Experiences being written"),
+            ("manuscripts.Manuscript.city",),
+            lambda city: Manuscript.objects.filter(city=city).count(),
+            _move,
+        )
+    )
+    _register_own_data()
+
+
+def _serves_a_city(held: frozenset[Held]) -> bool:
+    return any(one.role in CITY_ROLES for one in held)
+
+
+def _move(gone: City, kept: City) -> None:
+    Manuscript.objects.filter(city=gone).update(city=kept)
+
+
+def _register_own_data() -> None:
+    register_personal_data(
+        PersonalData(
+            "manuscripts",
+            _("Experiences that you began to write"),
+            rows_of(Manuscript, "begun_by", "pk", "city__slug", "language", "state", "begun_at"),
+            covers=("manuscripts.Manuscript.begun_by",),
+        )
+    )
+    register_personal_data(
+        PersonalData(
+            "written",
+            _("What you wrote in experiences of your city"),
+            rows_of(FieldChange, "changed_by", "manuscript_id", "path", "value", "changed_at"),
+            covers=(
+                "manuscripts.FieldChange.changed_by",
+                "manuscripts.ManuscriptField.changed_by",
+            ),
+        )
+    )
+    register_personal_data(
+        PersonalData(
+            "present",
+            _("Which experience you have open"),
+            rows_of(Presence, "person", "manuscript_id", "step", "seen_at"),
+            covers=("manuscripts.Presence.person",),
+        )
+    )

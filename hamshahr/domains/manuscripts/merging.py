@@ -20,6 +20,20 @@ def merge_texts(base: str, theirs: str, mine: str) -> str | None:
     return "".join(merged)
 
 
+def both_texts(base: str, theirs: str, mine: str) -> str:
+    """Return a text with both changes; where both changed the same words, theirs and then mine."""
+    merge = Merge3(_pieces(base), _pieces(theirs), _pieces(mine))
+    texts: list[str] = []
+    for region in merge.merge_regions():
+        if region[0] == "conflict":
+            _kind, _start, _end, their_start, their_end, my_start, my_end = region
+            texts += [*merge.a[their_start:their_end], " ", *merge.b[my_start:my_end]]
+            continue
+        source = {"a": merge.a, "same": merge.a, "b": merge.b}.get(region[0], merge.base)
+        texts += source[region[1] : region[2]]
+    return re.sub(" {2,}", " ", "".join(texts)).strip()
+
+
 def merge_lists(base: list[str], theirs: list[str], mine: list[str]) -> list[str]:
     """Return their list with what was added and taken away in mine; the order is theirs."""
     gone = set(base) - set(mine)

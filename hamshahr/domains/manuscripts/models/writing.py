@@ -120,3 +120,24 @@ class FieldChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.manuscript_id} {self.path} {self.version}"
+
+
+class Presence(models.Model):
+    """Somebody who has a manuscript open. Forgotten within minutes."""
+
+    never_on_a_page: ClassVar[bool] = True
+
+    manuscript = models.ForeignKey(Manuscript, on_delete=models.CASCADE, related_name="present")
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    step = models.CharField(max_length=20, help_text="Key of the step that is open")
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["manuscript", "person"], name="a_person_is_present_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.manuscript_id} {self.person_id}"

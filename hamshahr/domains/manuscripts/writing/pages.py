@@ -1,0 +1,176 @@
+"""The pages of writing, put together."""
+
+from collections.abc import Iterator, Sequence
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from hamshahr.commons.accounts.models import User
+from hamshahr.commons.accounts.naming import known_as
+from hamshahr.commons.accounts.permitting import allows
+from hamshahr.commons.translation.languages import active_language, language
+from hamshahr.commons.translation.reading import day
+from hamshahr.domains.experiences.content.fields import Step
+from hamshahr.domains.experiences.content.form import STEPS
+from hamshahr.domains.experiences.content.values import Content
+from hamshahr.domains.manuscripts.models import Manuscript, ManuscriptField
+from hamshahr.domains.manuscripts.permissions import SUBMIT, may_write
+from hamshahr.domains.manuscripts.saving import content_of
+from hamshahr.domains.manuscripts.writing.cells import Cell, GroupPart, Sheet, parts_of
+from hamshahr.domains.manuscripts.writing.keeping import Outcome, Standing, standing
+from hamshahr.domains.manuscripts.writing.offered import Desk
+from hamshahr.domains.manuscripts.writing.presence import others_present
+from hamshahr.domains.manuscripts.writing.progress import (
+    fill_of,
+    reading_minutes,
+    snapshot_minutes,
+    words_a_minute,
+)
+from hamshahr.domains.manuscripts.writing.regions import (
+    ManuscriptHead,
+    Overview,
+    StepLine,
+    StepPage,
+)
+from hamshahr.domains.manuscripts.writing.wording import STATES, WAITS
+
+
+def heads(manuscripts: Sequence[Manuscript]) -> list[ManuscriptHead]:
+    """Return how manuscripts are introduced, in two queries; their cities are read already."""
+    reader = active_language()
+    titles = dict(
+        ManuscriptField.objects.filter(manuscript__in=manuscripts, path="title").values_list(
+            "manuscript_id", "value"
+        )
+    )
+    last = dict(
+        ManuscriptField.objects.filter(manuscript__in=manuscripts)
+        .order_by("manuscript_id", "-changed_at", "-pk")
+        .distinct("manuscript_id")
+        .values_list("manuscript_id", "changed_by_id")
+    )
+    names = known_as(set(last.values()) | {each.begun_by_id for each in manuscripts})
+    return [
+        ManuscriptHead(
+            manuscript=each,
+            title=str(titles.get(each.pk, "")),
+            language=language(each.language),
+            language_name=language(each.language).name_in(reader),
+            city=each.city.name_in(reader),
+            url=reverse("manuscripts:overview", args=[each.pk]),
+            state=str(STATES[Manuscript.State(each.state)]),
+            waits=str(WAITS.get(Manuscript.State(each.state), "")),
+            changed=_("%(name)s, %(day)s")
+            % {
+                "name": names[last.get(each.pk, each.begun_by_id)],
+                "day": day(each.changed_at, reader),
+            },
+        )
+        for each in manuscripts
+    ]
+
+
+def overview(manuscript: Manuscript, *, by: User) -> Overview:
+    """Return the steps of a manuscript and how far each is."""
+    content = content_of(manuscript)
+    lines = [(step, line) for step, line in zip(STEPS, _lines(manuscript, content), strict=True)]
+    beyond = tuple(line for step, line in lines if not step.is_in_snapshot)
+    return Overview(
+        head=heads([manuscript])[0],
+        snapshot=tuple(line for step, line in lines if step.is_in_snapshot),
+        further=beyond,
+        shows_further=manuscript.is_full or any(line.fill.is_begun for line in beyond),
+        minutes_left=snapshot_minutes(content),
+        reading_minutes=reading_minutes(content, manuscript.language),
+        words_a_minute=words_a_minute(manuscript.language),
+        present=tuple(others_present(manuscript, but=by)),
+        may_write=may_write(by, manuscript),
+        submit_url=_submit_url(manuscript, by),
+    )
+
+
+def step_page(
+    manuscript: Manuscript, step: Step, *, by: User, outcome: Outcome | None = None, undo: str = ""
+) -> StepPage:
+    """Return a step; with an ``outcome``, what could not be kept stands as it was typed."""
+    outcome = outcome or Outcome()
+    there = standing(manuscript)
+    content = Content({path: field.value for path, field in there.items()})
+    parts = parts_of(step, Sheet(there, outcome, Desk(manuscript, content, by)))
+    steps = _walked(manuscript, step, there)
+    place = steps.index(step)
+    overview_url = reverse("manuscripts:overview", args=[manuscript.pk])
+    return StepPage(
+        head=heads([manuscript])[0],
+        key=step.key,
+        label=str(step.label),
+        hint=str(step.hint),
+        members_only=step.members_only,
+        parts=parts,
+        wrong=tuple(cell for cell in _all_cells(parts) if cell.say),
+        number=place + 1,
+        count=len(steps),
+        previous_url=step_url(manuscript, steps[place - 1]) if place else overview_url,
+        next_url=step_url(manuscript, steps[place + 1]) if place + 1 < len(steps) else overview_url,
+        steps=tuple(
+            line for line in _lines(manuscript, content, step.key) if line.key in _keys(steps)
+        ),
+        present=tuple(others_present(manuscript, but=by)),
+        may_write=may_write(by, manuscript),
+        urls={
+            "overview": overview_url,
+            "save": reverse("manuscripts:save", args=[manuscript.pk, step.key]),
+            "here": reverse("manuscripts:here", args=[manuscript.pk, step.key]),
+        },
+        undo=undo,
+    )
+
+
+def step_url(manuscript: Manuscript, step: Step) -> str:
+    """Return the address of a step of a manuscript."""
+    return reverse("manuscripts:step", args=[manuscript.pk, step.key])
+
+
+def _walked(manuscript: Manuscript, here: Step, there: Standing) -> list[Step]:
+    """Return the steps that one goes through from page to page: the snapshot's, or all of them."""
+    said = {path.split(".")[0] for path in there}
+    is_full = manuscript.is_full or not here.is_in_snapshot
+    return [
+        step
+        for step in STEPS
+        if is_full or step.is_in_snapshot or any(part.key in said for part in step.parts)
+    ]
+
+
+def _keys(steps: Sequence[Step]) -> set[str]:
+    return {step.key for step in steps}
+
+
+def _lines(manuscript: Manuscript, content: Content, here: str = "") -> Iterator[StepLine]:
+    for step in STEPS:
+        yield StepLine(
+            key=step.key,
+            label=str(step.label),
+            url=step_url(manuscript, step),
+            fill=fill_of(step, content),
+            is_here=step.key == here,
+            members_only=step.members_only,
+        )
+
+
+def _all_cells(parts: Sequence[Cell | GroupPart]) -> Iterator[Cell]:
+    for part in parts:
+        if isinstance(part, Cell):
+            yield part
+            continue
+        for item in part.items:
+            yield from item.cells
+
+
+def _submit_url(manuscript: Manuscript, by: User) -> str:
+    if manuscript.state not in Manuscript.WRITABLE or not allows(by, SUBMIT, manuscript.city_id):
+        return ""
+    try:
+        return reverse("manuscripts:submit", args=[manuscript.pk])
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,13 @@
+"""The addresses of the steps; they belong to those of manuscripts."""
+
+from django.urls import path
+
+from hamshahr.domains.manuscripts.writing import views
+
+_STEP = "write/<uuid:pk>/<slug:key>/"
+
+urlpatterns = [
+    path(_STEP, views.write, name="step"),
+    path(f"{_STEP}save/", views.save, name="save"),
+    path(f"{_STEP}here/", views.here, name="here"),
+]
