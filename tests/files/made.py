@@ -26,7 +26,7 @@ def named(name, content):
     return SimpleUploadedFile(name, content)
 
 
-def picture(kind="JPEG", size=(2000, 1000), mode="RGB", colour="teal", **saved):
+def picture(kind="JPEG", size=(1000, 500), mode="RGB", colour="teal", **saved):
     """Return the bytes of a picture of one colour."""
     file = io.BytesIO()
     Image.new(mode, size, colour).save(file, kind, **saved)

@@ -1,9 +1,15 @@
 """Documents are what their names say, whole, and without programs in them."""
 
+import io
 import struct
+import zipfile
+from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from hamshahr.commons.files.examining.documents import examine_document
 from hamshahr.commons.files.refusing import FileRefused
 from tests.files.made import EICAR, PDF, office, open_document, packed, picture
 
@@ -119,6 +125,37 @@ def test_what_lies_or_could_do_harm_is_refused_and_nothing_is_kept(add, contents
         add(name, content, kind="document")
 
     assert contents() == []
+
+
+def test_a_word_file_that_is_packed_in_an_unusual_way_is_refused(add):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_LZMA) as package:
+        package.writestr("[Content_Types].xml", "x")
+
+    with pytest.raises(FileRefused, match="damaged"):
+        add("a.docx", file.getvalue(), kind="document")
+
+
+_WHOLE = {
+    "a.docx": office("docx", {"a.xml": b"hello" * 500, "e/c.xlsx": office("xlsx")}),
+    "a.odt": open_document("text"),
+    "a.pdf": PDF,
+    "a.csv": TAKEN["counts.csv"],
+}
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    name=st.sampled_from(sorted(_WHOLE)),
+    hits=st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=4), st.integers(0, 6)), max_size=6),
+)
+def test_however_a_file_is_broken_it_is_taken_or_refused_with_a_sentence(name, hits):
+    content = _WHOLE[name]
+    for place, put, taken in hits:
+        at = int(place * len(content))
+        content = content[:at] + put + content[at + taken :]
+    with suppress(FileRefused):
+        examine_document(io.BytesIO(content), name, len(content))
 
 
 def test_without_a_scanner_its_test_file_is_but_a_text(add):

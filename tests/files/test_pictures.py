@@ -112,7 +112,7 @@ REFUSED = {
     "a decompression bomb": (bomb(), "too large to be opened"),
     "half of a picture": (picture(size=(1500, 1500), quality=100)[:3000], "damaged"),
     "a moving picture": (
-        picture("PNG", save_all=True, append_images=[Image.new("RGB", (2000, 1000), "red")]),
+        picture("PNG", save_all=True, append_images=[Image.new("RGB", (1000, 500), "red")]),
         "Moving pictures",
     ),
     "a page called a picture": (b"<!DOCTYPE html><script>alert(1)</script>", "SVG, HTML"),

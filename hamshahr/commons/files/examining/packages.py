@@ -2,7 +2,9 @@
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import IO
@@ -20,6 +22,13 @@ MOST_UNPACKED = 250 * MEGABYTE
 # 1,032), and from some size on only they.
 _MOST_RATIO = 200
 _RATIO_FROM = 20 * MEGABYTE
+# How office programs pack (ECMA-376, Part 2, Annex B); other ways take much more memory to unpack
+_WAYS_TO_PACK = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+# All that Python's reader is known to raise over what is damaged, locked or made up
+_BROKEN = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, OSError,
+    RuntimeError, ValueError, LookupError, OverflowError,
+)  # fmt: skip
 # The sheet behind a chart: it is opened in memory, and packed already as it lies in its document
 _MOST_EMBEDDED = 25 * MEGABYTE
 _PIECE = 64 * 1024
@@ -70,12 +79,10 @@ def _ending(file: IO[bytes], size: int, room: _Room, *, is_embedded: bool) -> st
             for part in parts:
                 _examine_part(package, part, room, is_embedded=is_embedded)
             return ending
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError) as error:
+    except FileRefused:
+        raise
+    except _BROKEN as error:
         raise damaged() from error
-    except (NotImplementedError, RuntimeError, ValueError, UnicodeDecodeError) as error:
-        if isinstance(error, FileRefused):
-            raise
-        raise damaged() from error  # an unknown way of packing, a password, a name that lies
 
 
 def _require_bearable(parts: list[zipfile.ZipInfo], size: int) -> None:
@@ -90,6 +97,8 @@ def _require_whole(parts: list[zipfile.ZipInfo], file: IO[bytes]) -> None:
     """Refuse what has something else before it, leads out of its folder, or says a name twice."""
     names = [part.filename for part in parts]
     if min((part.header_offset for part in parts), default=0) != 0 or len(set(names)) < len(names):
+        raise damaged()
+    if any(part.compress_type not in _WAYS_TO_PACK for part in parts):
         raise damaged()
     for name in names:
         path = PurePosixPath(name.replace("\\", "/"))
