@@ -19,6 +19,9 @@ from hamshahr.commons.moderation.models import Case, Ground
 from hamshahr.commons.moderation.registry import reportable
 from hamshahr.commons.notifications.models import Notice
 from hamshahr.commons.notifications.stopping import stop_address
+from hamshahr.domains.experiences.importing.sheets.keeping import keep_sheet
+from hamshahr.domains.experiences.importing.sheets.working import begin_trial
+from hamshahr.domains.experiences.models import SheetImport
 from hamshahr.domains.manuscripts.actions import begin_manuscript
 from hamshahr.domains.manuscripts.models import Manuscript
 from hamshahr.domains.network.models import (
@@ -129,6 +132,17 @@ def _reported() -> UUID:
     return there.pk
 
 
+def a_sheet_of_claire() -> UUID:
+    """Return a sheet that the editor has sent and tried: she and the office see it."""
+    claire = CLAIRE.serving()
+    found = SheetImport.objects.filter(kept_by=claire).first()
+    if found is None:
+        content = b"title,city,country\nSignals,Shiraz,IR\nNo city,Nowhere,IR\n"
+        found = keep_sheet(name="cases.csv", content=content, by=claire)
+        begin_trial(sheet=found, by=claire, later=lambda *_work: None)
+    return found.pk
+
+
 # What stands for the parts of an address: for all addresses, or for one by its name. A function is
 # called when the cast is there.
 ANYWHERE: dict[str, Any] = {"slug": "shiraz"}
@@ -153,6 +167,20 @@ THERE: dict[str, dict[str, Any]] = {
     "desk:offices-end": {"pk": an_office},
     "network:people-remove-domain": {"pk": a_domain_of_shiraz},
     "desk:take-out-second-factors": {"pk": somebody_with_an_app},
+    **{
+        f"desk:sheet{deed}": {"pk": a_sheet_of_claire}
+        for deed in (
+            "",
+            "-columns",
+            "-read",
+            "-words",
+            "-again",
+            "-accept",
+            "-discard",
+            "-left-out",
+            "-list",
+        )
+    },
     "desk:statement": {"kind": "imprint", "code": "fa"},
     "desk:history": {"kind": "imprint", "code": "fa"},
     "desk:revision": {"kind": "imprint", "code": "fa", "number": 1},

@@ -11,6 +11,7 @@ from hamshahr.commons.accounts.permitting import Permission, held_by
 from hamshahr.commons.deeds.permissions import READ_WHOLE_RECORD
 from hamshahr.commons.moderation.permissions import READ_REPORTS
 from hamshahr.domains.association.permissions import COME_TO_THE_DESK, TAKE_OUT_SECOND_FACTORS
+from hamshahr.domains.experiences.permissions import IMPORT_SHEETS
 from hamshahr.domains.network.permissions import APPOINT_TO_OFFICES, KEEP_REGISTER
 
 
@@ -37,6 +38,7 @@ SECTIONS = (
     Section(_("Members"), "desk:members", KEEP_REGISTER),
     Section(_("Offices"), "desk:offices", APPOINT_TO_OFFICES),
     Section(_("Reports"), "desk:reports", READ_REPORTS),
+    Section(_("Import of sheets"), "desk:sheets", IMPORT_SHEETS),
     Section(_("Record"), "desk:audit", READ_WHOLE_RECORD),
     Section(_("Lost second factors"), "desk:second-factors", TAKE_OUT_SECOND_FACTORS),
 )

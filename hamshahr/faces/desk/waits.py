@@ -15,6 +15,8 @@ from hamshahr.commons.notifications.models import MailAddress
 from hamshahr.commons.translation.languages import active_language
 from hamshahr.commons.translation.reading import number
 from hamshahr.domains.experiences.broken_links import count_broken
+from hamshahr.domains.experiences.importing.sheets.access import sheets_visible_to
+from hamshahr.domains.experiences.models import SheetImport
 from hamshahr.domains.network.member_register import (
     RegisterFilter,
     expired_invitations,
@@ -34,6 +36,7 @@ def register_waits() -> None:
     register_waiting("dead-mailboxes", _dead_mailboxes, position=40)
     register_waiting("silent", _silent, position=50)
     register_waiting("scanner", _scanner, position=5)
+    register_waiting("sheets", _sheets, position=70)
     register_waiting("broken-links", _broken_links, position=60)
 
 
@@ -122,6 +125,19 @@ def _broken_links(by: User | None) -> Waiting | None:
         return None
     count, since = count_broken(by=by)
     return _waiting(sentence, count, since, reverse("desk:broken-links"))
+
+
+def _sheets(by: User | None) -> Waiting | None:
+    def sentence(count: int) -> str:
+        return ngettext(
+            "%(count)s sheet was tried and waits to be accepted",
+            "%(count)s sheets were tried and wait to be accepted",
+            count,
+        )
+
+    found = sheets_visible_to(by).filter(state=SheetImport.State.TRIED).order_by()
+    told = found.aggregate(count=Count("pk"), since=Min("kept_at"))
+    return _waiting(sentence, told["count"], told["since"], reverse("desk:sheets"))
 
 
 def _waiting(

@@ -30,7 +30,7 @@ from hamshahr.domains.experiences.permissions import may_import
 from hamshahr.domains.network.models import City
 
 _MOST_MISTAKES = 20  # of one row; a row with more is of another list
-_MOST_UNKNOWN = 60  # words that are asked about at once; the next trial asks about the others
+_MOST_UNKNOWN = 40  # words that are asked about at once; the next trial asks about the others
 _MOST_NAMED = 50  # cities placed newly, years converted
 _NAMESAKES = 8  # of an ambiguous city, the largest
 # Which words can be given a meaning, by the kind of mistake
