@@ -44,8 +44,7 @@ DATABASE_URL
     A PostgreSQL server (15 or newer, with pgvector 0.7 or newer) instead of the embedded one:
     ``postgresql://user:password@host:5432/name``.
 HAMSHAHR_HOSTS
-    The host names it answers to, separated by commas. Default: the host of the public address;
-    this machine only, where there is none.
+    The host names it answers to, by commas. Default: that of the public address, else localhost.
 HAMSHAHR_HTTPS
     ``1`` where readers come by https through a proxy that sets ``X-Forwarded-Proto`` and lets no
     reader set it. ``0`` where the public address begins with https, but no proxy does that.
@@ -71,13 +70,11 @@ HAMSHAHR_PROXIES
     X-Forwarded-For is believed. Default, with https: one proxy on this machine or in its private
     network.
 HAMSHAHR_PAGE_CACHE
-    How many megabytes of pages each worker keeps until the content changes. Default: 32; ``0``
-    makes every page anew.
+    How many megabytes of pages each worker keeps until the content changes. Default: 32.
 HAMSHAHR_WITHOUT_POOL
     ``1`` opens a connection for each request: for tests, and where pgbouncer pools already.
 HAMSHAHR_EMBEDDED_DATABASE
-    Where the embedded server listens. The command line sets it for the processes that it starts;
-    nobody else need.
+    Where the embedded server listens; set by the command line for the processes that it starts.
 HAMSHAHR_FROZEN_TODAY
     A date (``2026-11-23``) that stands for today on every page; for screenshots.
 """
