@@ -154,11 +154,12 @@ def register() -> None:
     )
     _register_sheets()
     # They read KIND, which stands here
-    from hamshahr.domains.experiences import broken_links, panels, reported
+    from hamshahr.domains.experiences import broken_links, holding, panels, reported
 
     panels.register()
     reported.register()
     broken_links.register_links()
+    holding.register_files()
     register_follows_city(
         FollowsCity(
             "experiences",

@@ -1,8 +1,6 @@
 """What the regions of this domain's pages show. A page and its fragment build the same one."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
@@ -15,6 +13,17 @@ class TopicTag:
 
     label: str
     url: str
+
+
+@dataclass(frozen=True)
+class TranslatedTitle:
+    """A title in the reader's language, and what she must know of it before she believes it."""
+
+    text: str
+    language: Language
+    kind: str  # machine, hand, checked, stale: names the style
+    mark: str  # in a word or two
+    sentence: str
 
 
 @dataclass(frozen=True)
@@ -37,15 +46,7 @@ class ExperienceHead:
     true_as_of: str = ""  # "as of 2014, 12 years ago"; empty: not known
     is_stale: bool = False
     evidence: str = ""  # "Evidence: not assessed", "Evidence level 3 of 5"
-
-
-@dataclass(frozen=True)
-class Section:
-    """A part of the prose: a heading of the page's language over text of the case's language."""
-
-    key: str
-    heading: str
-    paragraphs: tuple[str, ...]  # empty: shown as "not known"
+    translated: TranslatedTitle | None = None  # where the reader's language is another
 
 
 @dataclass(frozen=True)
@@ -59,27 +60,6 @@ class Change:
     said: str  # "58% less"; empty: cannot be said
     is_share: bool = False  # the bars are drawn on the whole of 100
     is_too_short: bool = False  # one is drawn as a line, which is longer than it is
-
-
-@dataclass(frozen=True)
-class ResultLine:
-    indicator: str
-    value: str
-    unit: str
-    year: int | None
-    source_number: int | None  # 1-based, into the list of sources
-    is_target: bool = False  # aimed at, not reached
-    change: Change | None = None
-
-
-@dataclass(frozen=True)
-class SourceLine:
-    number: int
-    title: str
-    url: str  # empty: seen in a copy only
-    publisher: str
-    year: int | None
-    trouble: str = ""  # "not reachable since …"; empty: none is known
 
 
 @dataclass(frozen=True)
@@ -108,28 +88,14 @@ class SharingPicture:
 
 
 @dataclass(frozen=True)
-class ExperiencePage:
-    head: ExperienceHead
-    picture: SharingPicture
-    sections: tuple[Section, ...]
-    results: tuple[ResultLine, ...]
-    sources: tuple[SourceLine, ...]
-    partners: tuple[str, ...]
-    cost: str
-    sdgs: tuple[GoalTag, ...]
-    licence: str
-    rights_holder: str
-    is_compiled: bool  # from public sources, not confirmed by the city
-    published: datetime | None
-    citation: str
-    ask_urls: Mapping[str, str]  # claim, correct, report
-    files: Mapping[str, str]  # json, csl, bibtex: where the experience lies as a file
-    similar: tuple[Similar, ...] = field(default=())
+class MembersOnly:
+    """How much a city tells members only; what it is stands nowhere that all may read."""
 
-    @property
-    def has_changes(self) -> bool:
-        """Whether before and after are known of a result, and can be drawn."""
-        return any(result.change for result in self.results)
+    has_words: bool = False
+    documents: int = 0
+
+    def __bool__(self) -> bool:
+        return self.has_words or bool(self.documents)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from hamshahr.commons.accounts.models import User
 from hamshahr.commons.search.indexing.words import index_words
 from hamshahr.commons.search.jobs import read_soon
 from hamshahr.domains.experiences.content.values import Content
+from hamshahr.domains.experiences.holding import hold_files
 from hamshahr.domains.experiences.models import Experience, MembersLayer, Revision
 from hamshahr.domains.experiences.permissions import may_publish_for
 from hamshahr.domains.experiences.publishing.codes import new_code
@@ -71,6 +72,7 @@ def publish_revision(
     experience.save()
     project_parts(experience, told.content)
     _set_members_layer(experience, told)
+    hold_files(experience, told.content)
     revision = _add_revision(experience, told, assessed, by)
     experience.revision = revision
     experience.save(update_fields=["revision"])

@@ -3,7 +3,8 @@
 The content says more than they hold; the page of a case reads the content itself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from hamshahr.domains.experiences.content.values import Content, Item
 from hamshahr.domains.experiences.models import Experience, ExperienceTopic, Result, Source
@@ -55,31 +56,112 @@ def project_parts(experience: Experience, content: Content) -> None:
     )
 
 
+class Columns(Protocol):
+    """What lists and files read of a case, as a model or a row of a statement has it."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def title_en(self) -> str: ...
+    @property
+    def summary(self) -> str: ...
+    @property
+    def problem(self) -> str: ...
+    @property
+    def approach(self) -> str: ...
+    @property
+    def lessons(self) -> str: ...
+    @property
+    def conditions(self) -> str: ...
+    @property
+    def cost(self) -> str: ...
+    @property
+    def partners(self) -> list[str]: ...
+    @property
+    def sdgs(self) -> list[int]: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def start_year(self) -> int | None: ...
+    @property
+    def end_year(self) -> int | None: ...
+    @property
+    def true_as_of_year(self) -> int | None: ...
+
+
+class ToldSource(Protocol):
+    """A source that an import brought."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def publisher(self) -> str: ...
+    @property
+    def year(self) -> int | None: ...
+
+
+class ToldResult(Protocol):
+    """A result that an import brought; ``source_number`` counts its sources from 1."""
+
+    @property
+    def indicator(self) -> str: ...
+    @property
+    def value(self) -> str: ...
+    @property
+    def before(self) -> str: ...
+    @property
+    def after(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def year(self) -> int | None: ...
+    @property
+    def is_target(self) -> bool: ...
+    @property
+    def source_number(self) -> int | None: ...
+
+
 def content_of(experience: Experience) -> Content:
-    """Return what a case tells as content: its city's own, or what an import brought.
+    """Return what a case tells as content: its city's own, or what an import brought."""
+    if experience.revision is not None:
+        return Content(experience.revision.content)
+    return imported_content(
+        experience,
+        [link.topic_id for link in experience.topic_links.all()],
+        list(experience.sources.all()),
+        list(experience.results.select_related("source")),
+    )
+
+
+def imported_content(
+    case: Columns,
+    topics: Sequence[str],
+    sources: Sequence[ToldSource],
+    results: Sequence[ToldResult],
+) -> Content:
+    """Return what an import brought as content.
 
     The ids of items are made from their places, so that the same case gives the same content.
     """
-    if experience.revision is not None:
-        return Content(experience.revision.content)
     values: dict[str, object] = {
-        "title": experience.title,
-        "title_en": experience.title_en,
-        "summary": experience.summary,
-        "problem": experience.problem,
-        "approach": experience.approach,
-        "lessons": experience.lessons,
-        "conditions_words": experience.conditions,
-        "cost": experience.cost,
-        "topics": [link.topic_id for link in experience.topic_links.all()],
-        "sdgs": experience.sdgs,
-        "status": "" if experience.status == Experience.Status.UNKNOWN else experience.status,
-        "start": _as_date(experience.start_year),
-        "end": _as_date(experience.end_year),
-        "true_as_of": _as_date(experience.true_as_of_year),
+        "title": case.title,
+        "title_en": case.title_en,
+        "summary": case.summary,
+        "problem": case.problem,
+        "approach": case.approach,
+        "lessons": case.lessons,
+        "conditions_words": case.conditions,
+        "cost": case.cost,
+        "topics": topics,
+        "sdgs": case.sdgs,
+        "status": "" if case.status == Experience.Status.UNKNOWN else case.status,
+        "start": _as_date(case.start_year),
+        "end": _as_date(case.end_year),
+        "true_as_of": _as_date(case.true_as_of_year),
     }
-    _add(values, "partners", ({"name": partner} for partner in experience.partners))
-    sources = list(experience.sources.all())
+    _add(values, "partners", ({"name": partner} for partner in case.partners))
     _add(
         values,
         "sources",
@@ -93,12 +175,12 @@ def content_of(experience: Experience) -> Content:
             for source in sources
         ),
     )
-    places = {source.pk: _item_id("s", place) for place, source in enumerate(sources)}
-    _add(values, "results", (_told(result, places) for result in experience.results.all()))
+    _add(values, "results", (_told(result) for result in results))
     return Content(values)
 
 
-def _told(result: Result, sources: dict[int, str]) -> dict[str, object]:
+def _told(result: ToldResult) -> dict[str, object]:
+    number = result.source_number
     return {
         "name": result.indicator,
         "value": result.value,
@@ -107,7 +189,7 @@ def _told(result: Result, sources: dict[int, str]) -> dict[str, object]:
         "unit": result.unit,
         "date": _as_date(result.year),
         "is_target": result.is_target,
-        "source": sources.get(result.source_id, "") if result.source_id else "",
+        "source": "" if number is None else _item_id("s", number - 1),
     }
 
 
