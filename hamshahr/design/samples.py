@@ -50,17 +50,27 @@ def _reasons(*texts: str) -> list[Sample]:
     ]
 
 
-def _results(measured: str, counted: str, unit: str) -> list[Sample]:
+def _results(language: Sample, measured: str, counted: str, unit: str) -> list[Sample]:
+    def said(text: str) -> Sample:
+        return Sample(text=text, language=language)
+
     change = Sample(before="40", after="25", before_length=100.0, after_length=62.5, said="−38%")
     return [
         Sample(
-            indicator=measured, value="25", unit=unit, year=2024, source_number=1, change=change
+            indicator=said(measured),
+            value=None,
+            unit=said(unit),
+            before="40",
+            after="25",
+            date="2024",
+            source_number=1,
+            change=change,
         ),
         Sample(
-            indicator=counted,
-            value="12",
-            unit="",
-            year=None,
+            indicator=said(counted),
+            value=said("12"),
+            unit=None,
+            date="",
             source_number=2,
             is_target=True,
             change=None,
@@ -158,7 +168,7 @@ SIDES = (
         paging=_paging("1234"),
         views=_views("List", "Map"),
         sheets=_sheets("Sample City", "0123456789"),
-        results=_results("Time from end to end", "Crossings changed", "minutes"),
+        results=_results(_ENGLISH, "Time from end to end", "Crossings changed", "minutes"),
         form=_form("en", "E-mail", "That of your department.", "Message"),
         citation="Sample City: Buses that find the light green. Hamshahr, 2026.",
         themes=[
@@ -197,7 +207,7 @@ SIDES = (
         paging=_paging("۱۲۳۴"),
         views=_views("فهرست", "نقشه"),
         sheets=_sheets("شهر نمونه", "۰۱۲۳۴۵۶۷۸۹"),
-        results=_results("زمان از آغاز تا پایان خط", "چهارراه‌های تغییرکرده", "دقیقه"),
+        results=_results(_PERSIAN, "زمان از آغاز تا پایان خط", "چهارراه‌های تغییرکرده", "دقیقه"),
         form=_form("fa", "ای‌میل", "نشانی ادارهٔ شما.", "پیام"),
         citation="شهر نمونه: اتوبوس‌هایی که به چراغ سبز می‌رسند. هم‌شهر، ۱۴۰۵.",
         themes=[

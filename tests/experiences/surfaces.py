@@ -149,7 +149,10 @@ _FILLED: dict[str, list[tuple[object, ...]]] = {
     "topics:topic": [("integrated-transport",)],
     "network:city": [("lagos",), ("dakar",), ("nairobi",)],
     "network:region": [("africa",)],
-    **{f"experiences:{form}": _OWN for form in ("experience", "json", "csl", "bibtex")},
+    **{
+        f"experiences:{form}": _OWN
+        for form in ("experience", "json", "csl", "bibtex", "md", "embed")
+    },
     "experiences:ask": [(CODE, "claim"), (CODE, "correct"), (CODE, "remove")],
     "experiences-goal": [(11,)],
 }

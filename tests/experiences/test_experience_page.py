@@ -11,8 +11,8 @@ from tests.site.reading import Page
 pytestmark = pytest.mark.django_db
 
 SECTIONS = [
-    "summary", "problem", "approach", "results", "cost", "lessons", "conditions", "partners",
-    "sources",
+    "summary", "problem", "approach", "results", "wrong", "lessons", "cost", "legal", "conditions",
+    "partners", "sources",
 ]  # fmt: skip
 
 
@@ -53,7 +53,7 @@ def test_prose_stands_in_the_language_it_was_written_in(client, code, language):
     )
     first = next(iter(experience.problem.split("\n\n")))
     prose = next(p for p in page.all("p") if p.text == " ".join(first.split()))
-    assert (prose.attributes["lang"], prose.attributes["dir"]) == (experience.language, direction)
+    assert (prose.inherited("lang"), prose.inherited("dir")) == (experience.language, direction)
     # What the page itself says stays in the page's language
     assert page.one("h2", id="problem").inherited("lang") == language
 
@@ -70,14 +70,18 @@ def test_a_title_of_another_language_has_its_english_bridge(client):
     ]
 
 
-@pytest.mark.parametrize(
-    ("field", "key"), [("problem", "problem"), ("lessons", "lessons"), ("conditions", "conditions"),
-                       ("cost", "cost"), ("summary", "summary")],
-)  # fmt: skip
-def test_what_is_not_known_is_said_to_be_not_known(client, field, key):
-    Experience.objects.filter(code="lagos-brt-lite").update(**{field: ""})
+@pytest.mark.parametrize("key", ["problem", "cost", "summary", "wrong", "legal"])
+def test_what_honesty_asks_for_is_said_to_be_not_known(client, key):
+    Experience.objects.filter(code="lagos-brt-lite").update(problem="", cost="", summary="")
 
     assert text_under(page_of(client, "lagos-brt-lite"), key) == "not known"
+
+
+@pytest.mark.parametrize("key", ["lessons", "conditions", "partners"])
+def test_other_parts_are_left_out_where_nothing_was_told(client, key):
+    Experience.objects.filter(code="lagos-brt-lite").update(lessons="", conditions="", partners=[])
+
+    assert not page_of(client, "lagos-brt-lite").all("h2", id=key)
 
 
 def test_without_results_partners_and_years_the_page_still_stands(client):
@@ -91,7 +95,6 @@ def test_without_results_partners_and_years_the_page_still_stands(client):
     page = page_of(client, "lagos-brt-lite")
 
     assert text_under(page, "results") == "No measured result is known."
-    assert text_under(page, "partners") == "not known"
     assert "As of when: not known" in page.source
     assert "None" not in page.source
 

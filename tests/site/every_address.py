@@ -21,7 +21,7 @@ from hamshahr.commons.notifications.models import Notice
 from hamshahr.commons.notifications.stopping import stop_address
 from hamshahr.domains.experiences.importing.sheets.keeping import keep_sheet
 from hamshahr.domains.experiences.importing.sheets.working import begin_trial
-from hamshahr.domains.experiences.models import SheetImport
+from hamshahr.domains.experiences.models import Experience, MembersLayer, SheetImport
 from hamshahr.domains.manuscripts.actions import begin_manuscript
 from hamshahr.domains.manuscripts.models import Manuscript
 from hamshahr.domains.network.models import (
@@ -116,6 +116,20 @@ def _below(patterns: list[Any], route: str, space: str) -> Iterator[Address]:
 _SENT_WITH = "a-guess"
 
 
+def a_case_with_a_layer_for_members() -> str:
+    """Return the code of a case that tells members more than others."""
+    case = Experience.objects.get(code="tehran-brt")
+    MembersLayer.objects.get_or_create(
+        experience=case,
+        defaults={
+            "language": "fa",
+            "content": {"members_words": "هزینه دو برابر شد."},
+            "changed_at": timezone.now(),
+        },
+    )
+    return case.code
+
+
 def _reported() -> UUID:
     """Return the case of the page of Shiraz, reported on first use."""
     there = Case.objects.filter(kind="city").first()
@@ -206,8 +220,9 @@ THERE: dict[str, dict[str, Any]] = {
     "experiences-goal": {"number": 11},
     **{
         f"experiences:{name}": {"code": "tehran-brt"}
-        for name in ("experience", "json", "csl", "bibtex", "card")
+        for name in ("experience", "json", "csl", "bibtex", "card", "md", "embed")
     },
+    "experiences:members": {"code": a_case_with_a_layer_for_members},
     "experiences:ask": {"code": "tehran-brt", "kind": "correct"},
     "accounts:confirm-address": {"secret": "a-guess"},
     "account_reset_password_from_key": {"uidb36": "0", "key": "a-guess"},

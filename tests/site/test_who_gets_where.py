@@ -70,7 +70,8 @@ NO_PAGE = {"api-1:api-root", "security", *OF_A_DEMONSTRATION}
 def cast(db):
     """The accounts of the cast, and something behind every address."""
     accounts = {role: person and person.serving() for role, person in CAST.items()}
-    admit_member(city=City.objects.get(slug="shiraz"), since=today(), by=accounts["secretariat"])
+    for slug in ("shiraz", "medellin"):
+        admit_member(city=City.objects.get(slug=slug), since=today(), by=accounts["secretariat"])
     write_statement(
         kind=StatementRevision.Kind.IMPRINT,
         language="fa",

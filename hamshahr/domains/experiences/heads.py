@@ -1,4 +1,4 @@
-"""How experiences are introduced in lists: one statement for any number of them.
+"""How experiences are introduced in lists: two statements for any number of them.
 
 Written in SQL, for it stands on every page: Django's own composing of the same questions costs
 more than all else that a list of ten does.
@@ -12,10 +12,13 @@ from django.db import connection
 from django.urls import reverse
 
 from hamshahr.commons.accounts.models import User
+from hamshahr.commons.translating.marks import shown_mark
+from hamshahr.commons.translating.shown import Translated, translated_heads
 from hamshahr.commons.translation.languages import language as language_of
 from hamshahr.domains.experiences import wording
-from hamshahr.domains.experiences.permissions import visible_where
-from hamshahr.domains.experiences.regions import ExperienceHead, TopicTag
+from hamshahr.domains.experiences.manifest import KIND
+from hamshahr.domains.experiences.permissions import readable_where, visible_where
+from hamshahr.domains.experiences.regions import ExperienceHead, TopicTag, TranslatedTitle
 from hamshahr.domains.network.addresses import city_url
 from hamshahr.domains.network.queries import country_name
 from hamshahr.domains.topics.addresses import topic_url
@@ -63,15 +66,30 @@ _SELECT = """
 
 
 def heads(
-    ids: Sequence[UUID], language: str, *, by: User | None = None
+    ids: Sequence[UUID],
+    language: str,
+    *,
+    by: User | None = None,
+    retired: UUID | None = None,
 ) -> dict[UUID, ExperienceHead]:
-    """Return the heads of those of ``ids`` that ``by`` may see, worded in ``language``."""
+    """Return the heads of those of ``ids`` that ``by`` may see, worded in ``language``.
+
+    Titles are given in ``language`` where a translation is known: one statement more. ``retired``
+    is the one that is read at its own address, and is introduced though no list shows it.
+    """
+    seen = visible_where(by)
+    if retired is not None:
+        seen = f"({seen} OR experience.id = %(retired)s AND {readable_where(by)})"
     with connection.cursor() as cursor:
-        cursor.execute(_SELECT + visible_where(by), {"language": language, "ids": list(ids)})
-        return {row[0]: _head(_Row(*row), language) for row in cursor.fetchall()}
+        asked = {"language": language, "ids": list(ids), "retired": retired}
+        cursor.execute(_SELECT + seen, asked)
+        rows = {row[0]: _Row(*row) for row in cursor.fetchall()}
+    others = [pk for pk, row in rows.items() if row.language != language]
+    titles = translated_heads(KIND, others, language) if others else {}
+    return {pk: _head(row, language, titles.get(pk, {}).get("title")) for pk, row in rows.items()}
 
 
-def _head(row: _Row, language: str) -> ExperienceHead:
+def _head(row: _Row, language: str, title: Translated | None) -> ExperienceHead:
     written_in = language_of(row.language)
     return ExperienceHead(
         code=row.code,
@@ -90,4 +108,10 @@ def _head(row: _Row, language: str) -> ExperienceHead:
         true_as_of=wording.true_as_of(row, language),
         is_stale=wording.is_stale(row),
         evidence=wording.evidence(row, language),
+        translated=None if title is None else _translated(title),
     )
+
+
+def _translated(title: Translated) -> TranslatedTitle:
+    mark = shown_mark(title)
+    return TranslatedTitle(title.text, title.language, mark.kind, mark.short, mark.sentence)

@@ -1,67 +1,133 @@
 """The page of one experience, put together."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from hamshahr.commons.accounts.models import User
-from hamshahr.commons.links.queries import unreachable_among
 from hamshahr.commons.moderation.addresses import report_url
 from hamshahr.commons.moderation.models import Ground
+from hamshahr.commons.translating.shown import Mark
 from hamshahr.commons.translation import reading
 from hamshahr.domains.experiences import queries
-from hamshahr.domains.experiences.broken_links import not_reachable
 from hamshahr.domains.experiences.cards import card
-from hamshahr.domains.experiences.changes import change
+from hamshahr.domains.experiences.content.reading_time import minutes_to_read
+from hamshahr.domains.experiences.content.values import Content
 from hamshahr.domains.experiences.goals import goal_tag
+from hamshahr.domains.experiences.looking_up import around_of, translations
 from hamshahr.domains.experiences.manifest import KIND
 from hamshahr.domains.experiences.models import Experience
-from hamshahr.domains.experiences.regions import (
-    ExperienceHead,
-    ExperiencePage,
-    ResultLine,
-    Section,
-    SharingPicture,
-    Similar,
-    SourceLine,
-)
-from hamshahr.domains.experiences.taking_along.files import FORMS
+from hamshahr.domains.experiences.page_regions import ExperiencePage, Reading
+from hamshahr.domains.experiences.regions import ExperienceHead, SharingPicture, Similar
+from hamshahr.domains.experiences.sections.around import Around
+from hamshahr.domains.experiences.sections.composing import facts_of, sections_of
+from hamshahr.domains.experiences.sections.parts import Said
+from hamshahr.domains.experiences.taking_along.forms import FORMS
 from hamshahr.kernel.addresses import public_address
 
-# What a reader may be led to; a file's line may hold any scheme
-_WEB = ("https://", "http://")
-_PARAGRAPH = re.compile(r"\n\s*\n|\r\n\s*\r\n")
 
-
-def experience_page(code: str, language: str, *, by: User | None) -> ExperiencePage | None:
+def experience_page(
+    code: str, language: str, *, by: User | None, original: bool = False
+) -> ExperiencePage | None:
     """Return all that the page of an experience shows, worded in ``language``.
 
-    ``None`` alike where it is not there or not for ``by``.
+    ``None`` alike where it is not there or not for ``by``. ``original``: nothing translated.
     """
     case = queries.case(code, by=by)
     if case is None:
         return None
     shown, similar = queries.with_similar(case.pk, language, by=by)
+    content = case.content()
+    around = around_of(case, content, language, original=original)
+    title = around.said(content, "title") or around.own("")
     return ExperiencePage(
         head=shown,
+        title=title,
+        headline=around.said(content, "headline"),
         picture=_picture(case, shown, language),
-        sections=tuple(sections(case)),
-        results=tuple(_result(result, language) for result in case.results),
-        sources=tuple(_sources(case.sources, language)),
-        partners=tuple(case.partners),
-        cost=case.cost,
+        reading=_reading(case, content, around, shown.url, original=original),
+        sections=sections_of(content, around),
+        facts=facts_of(content, around),
+        evidence_reason=case.revision.evidence_reason if case.revision else "",
         sdgs=tuple(goal_tag(goal) for goal in case.sdgs),
         licence=case.licence,
         rights_holder=case.rights_holder,
         is_compiled=case.provenance == Experience.Provenance.COMPILED,
+        is_retired=case.state == Experience.State.RETIRED,
+        provenance=provenance(case, language),
+        minutes=minutes_to_read(content),
+        revision=case.revision.number if case.revision else None,
         published=case.published_at,
-        citation=_citation(case, shown, language),
+        citation=citation(case, title, shown, language),
         ask_urls=_ask_urls(case.code),
         files={form: reverse(f"experiences:{form}", args=[case.code]) for form in FORMS},
+        members=case.members_layer,
+        members_url=reverse("experiences:members", args=[case.code]),
+        embedding=_embedding(case.code, title),
+        is_original=original,
         similar=tuple(Similar(head=other, shared=_shared(shown, other)) for other in similar),
+    )
+
+
+def provenance(case: queries.CaseRecord, language: str) -> str:
+    """Return who tells a case, and who has confirmed it when, in a sentence."""
+    if case.provenance == Experience.Provenance.COMPILED:
+        return _("Compiled from public sources. The city has not confirmed it.")
+    day = reading.day(case.confirmed_on, language) if case.confirmed_on else ""
+    if case.revision is None:
+        if not day:
+            return _("Compiled from public sources and confirmed by the city.")
+        return _("Compiled from public sources; the city confirmed it on %(day)s.") % {"day": day}
+    if not day:
+        return _("Told by the city.")
+    return _("Told by the city, which confirmed it last on %(day)s.") % {"day": day}
+
+
+def citation(case: queries.CaseRecord, title: Said, shown: ExperienceHead, language: str) -> str:
+    """Return how a case is cited: city, title as it was written, day of publication, licence."""
+    original = title.original or title
+    day = case.revision.published_at if case.revision else case.published_at
+    published = reading.day(day, language) if day else ""
+    if case.revision is not None:
+        number = reading.number(case.revision.number, language)
+        published = _("%(day)s (revision %(number)s)") % {"day": published, "number": number}
+    return _("%(city)s, “%(title)s”, Hamshahr, %(date)s, %(licence)s.") % {
+        "city": shown.city,
+        "title": original.text,
+        "date": published,
+        "licence": case.licence,
+    }
+
+
+def _reading(
+    case: queries.CaseRecord, content: Content, around: Around, url: str, *, original: bool
+) -> Reading:
+    """Say in which language the case is read, and lead to the other."""
+    name = around.written_in.name_in(around.page.code)
+    if original:
+        there = translations(case, content, around.page.code)
+        return Reading(
+            is_translated=False,
+            sentence="",
+            other_url=url if there else "",
+            other=_("Read it in translation"),
+        )
+    if not around.translated:
+        return Reading(is_translated=False, sentence="", other_url="", other="")
+    marks = {one.mark for one in around.translated.values()}
+    is_all_checked = marks == {Mark.CHECKED} and len(around.translated) == sum(
+        1 for _each in content.prose()
+    )
+    words = (
+        _("You read a translation from %(language)s that people have checked.")
+        if is_all_checked
+        else _("You read a translation from %(language)s. Each text says how far it was checked.")
+    )
+    return Reading(
+        is_translated=True,
+        sentence=words % {"language": name},
+        other_url=f"{url}?original=1",
+        other=_("Read the original"),
     )
 
 
@@ -73,46 +139,15 @@ def _ask_urls(code: str) -> dict[str, str]:
     }
 
 
-def sections(case: queries.CaseRecord) -> Iterable[Section]:
-    """Return the prose of a case by its headings; a part that says nothing has no paragraphs."""
-    prose = (
-        ("summary", _("In short"), case.summary),
-        ("problem", _("The problem"), case.problem),
-        ("approach", _("What was done"), case.approach),
-        ("lessons", _("Lessons"), case.lessons),
-        ("conditions", _("What it takes elsewhere"), case.conditions),
+def _embedding(code: str, title: Said) -> str:
+    """Return what another site copies into its page: a frame, and nothing that runs."""
+    address = public_address(reverse("experiences:embed", args=[code]))
+    return format_html(
+        '<iframe src="{}" title="{}" lang="{}" width="480" height="280" loading="lazy"></iframe>',
+        address,
+        title.text,
+        title.language.code,
     )
-    for key, heading, text in prose:
-        yield Section(key, heading, paragraphs(text))
-
-
-def paragraphs(text: str) -> tuple[str, ...]:
-    """Return the paragraphs of a text, which an empty line parts."""
-    return tuple(part.strip() for part in _PARAGRAPH.split(text) if part.strip())
-
-
-def _result(result: queries.ResultRecord, language: str) -> ResultLine:
-    return ResultLine(
-        indicator=result.indicator,
-        value=result.value,
-        unit=result.unit,
-        year=result.year,
-        source_number=result.source,
-        is_target=result.is_target,
-        change=change(result.before, result.after, result.unit, language),
-    )
-
-
-def _sources(sources: Sequence[queries.SourceRecord], language: str) -> Iterator[SourceLine]:
-    broken = unreachable_among([source.url for source in sources if source.url])
-    for source in sources:
-        line = SourceLine(*source)
-        if not source.url.startswith(_WEB):
-            yield replace(line, url="")
-        elif source.url in broken:
-            yield replace(line, trouble=not_reachable(broken[source.url], language))
-        else:
-            yield line
 
 
 def _shared(one: ExperienceHead, other: ExperienceHead) -> str:
@@ -130,13 +165,3 @@ def _picture(case: queries.CaseRecord, shown: ExperienceHead, language: str) -> 
         alt=_("%(city)s, %(country)s: %(title)s")
         % {"city": shown.city, "country": shown.country, "title": shown.title},
     )
-
-
-def _citation(case: queries.CaseRecord, shown: ExperienceHead, language: str) -> str:
-    published = reading.day(case.published_at, language) if case.published_at else ""
-    return _("%(city)s, “%(title)s”, Hamshahr, %(date)s, %(licence)s.") % {
-        "city": shown.city,
-        "title": shown.title,
-        "date": published,
-        "licence": case.licence,
-    }

@@ -21,6 +21,7 @@ from hamshahr.commons.accounts.permitting import (
 from hamshahr.commons.accounts.roles import CITY_ROLES, OFFICE, Role
 from hamshahr.commons.moderation.permissions import may_decide_for
 from hamshahr.domains.experiences.models import Experience
+from hamshahr.domains.network.models import Membership
 
 PUBLISH = declare(
     Permission(
@@ -96,8 +97,17 @@ def may_publish_for(by: User, city_id: UUID) -> bool:
 
 
 def may_read_members_layers(by: User | None) -> bool:
-    """Tell whether ``by`` is somebody of a member city, or of the association."""
-    return by is not None and bool(cities_allowed(by, READ_MEMBERS_LAYER))
+    """Tell whether ``by`` is somebody of a member city, or of the association.
+
+    A city whose membership is suspended, or that has left, reads as everybody does; so does one of
+    which no membership is known.
+    """
+    cities = cities_allowed(by, READ_MEMBERS_LAYER)
+    if cities.everywhere or not cities.ids:
+        return cities.everywhere
+    of_hers = Membership.objects.filter(city__in=cities.ids)
+    out = [Membership.Standing.SUSPENDED, Membership.Standing.LEFT]
+    return of_hers.exclude(standing__in=out).exists()
 
 
 def may_hide(by: User | None, experience: Experience) -> bool:

@@ -1,10 +1,9 @@
 """Experiences as moderation knows them: found, read whole, hidden and shown again."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hamshahr.commons.accounts.queries import system_actor
@@ -16,11 +15,13 @@ from hamshahr.commons.moderation.registry import (
 )
 from hamshahr.commons.translation.languages import language as language_of
 from hamshahr.domains.experiences.hiding import hide_experience, show_experience_again
+from hamshahr.domains.experiences.looking_up import around_of
 from hamshahr.domains.experiences.manifest import KIND
 from hamshahr.domains.experiences.models import Experience
-from hamshahr.domains.experiences.pages import paragraphs, sections
 from hamshahr.domains.experiences.permissions import visible_to
 from hamshahr.domains.experiences.queries import case
+from hamshahr.domains.experiences.sections.composing import sections_of
+from hamshahr.domains.experiences.sections.texts import texts
 
 
 def find(code: str, language: str) -> Subject | None:
@@ -35,25 +36,16 @@ def known(ids: Sequence[UUID], language: str) -> Mapping[UUID, Subject]:
     return {experience.pk: _subject(experience, language) for experience in there}
 
 
-def passages(experience_id: UUID, language: str) -> Sequence[Passage]:  # noqa: ARG001 - headings are worded in the active language
+def passages(experience_id: UUID, language: str) -> Sequence[Passage]:
     """Return the whole text of an experience, hidden or not: for moderators alone."""
     code = Experience.objects.values_list("code", flat=True).get(pk=experience_id)
     whole = case(code, by=system_actor())
     if whole is None:
         return []
-    prose = [Passage(section.heading, section.paragraphs) for section in sections(whole)]
-    return [
-        *(passage for passage in prose if passage.paragraphs),
-        *_listed(_("Results"), (f"{each.indicator}: {each.value}" for each in whole.results)),
-        *_listed(_("Cost"), paragraphs(whole.cost)),
-        *_listed(_("Partners"), whole.partners),
-        *_listed(_("Sources"), (f"{each.title} {each.url}".strip() for each in whole.sources)),
-    ]
-
-
-def _listed(heading: str, lines: Iterable[str]) -> Sequence[Passage]:
-    said = tuple(lines)
-    return [Passage(heading, said)] if said else []
+    content = whole.content()
+    around = around_of(whole, content, language, original=True)
+    told = ((part.heading, tuple(texts(part))) for part in sections_of(content, around))
+    return [Passage(heading, said) for heading, said in told if said]
 
 
 def _subject(experience: Experience, language: str) -> Subject:

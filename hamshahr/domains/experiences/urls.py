@@ -10,6 +10,9 @@ urlpatterns = [
     path("<slug:code>.json", views.take_along, {"form": "json"}, name="json"),
     path("<slug:code>.csl.json", views.take_along, {"form": "csl"}, name="csl"),
     path("<slug:code>.bib", views.take_along, {"form": "bibtex"}, name="bibtex"),
+    path("<slug:code>.md", views.as_markdown, name="md"),
+    path("<slug:code>/members/", views.members, name="members"),
+    path("<slug:code>/embed/", views.embed, name="embed"),
     path("<slug:code>/card.png", views.card, name="card"),
     path("<slug:code>/<slug:kind>/", views.ask, name="ask"),
 ]

@@ -4,6 +4,7 @@ from django.core.paginator import EmptyPage
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hamshahr.commons.accounts.doors import for_those_who, open_to_all
@@ -16,14 +17,19 @@ from hamshahr.domains.experiences import queries
 from hamshahr.domains.experiences.asks import TooManyWait, claim
 from hamshahr.domains.experiences.broken_links import broken_links
 from hamshahr.domains.experiences.cards import card_of
+from hamshahr.domains.experiences.embedding import POLICY, embedded_card
 from hamshahr.domains.experiences.forms import AskForm
 from hamshahr.domains.experiences.goal_pages import goal_list, goal_page
 from hamshahr.domains.experiences.goals import GOALS
 from hamshahr.domains.experiences.heads import heads
 from hamshahr.domains.experiences.manifest import KIND
+from hamshahr.domains.experiences.members_page import members_page
 from hamshahr.domains.experiences.models import Ask, Experience
+from hamshahr.domains.experiences.page_regions import ExperiencePage
 from hamshahr.domains.experiences.pages import experience_page
+from hamshahr.domains.experiences.permissions import READ_MEMBERS_LAYER
 from hamshahr.domains.experiences.removed import removed_page
+from hamshahr.domains.experiences.taking_along.as_markdown import markdown_of
 from hamshahr.domains.experiences.taking_along.files import as_file
 from hamshahr.domains.experiences.taking_along.linked_data import linked_data
 from hamshahr.domains.experiences.taking_along.record import record_of
@@ -36,10 +42,22 @@ _REPORTED: dict[str, Ground | None] = {Ask.Kind.CORRECT: Ground.MISTAKE, Ask.Kin
 
 
 @require_safe
-@public_page()
+@public_page("original")
+def as_markdown(request: HttpRequest, code: str) -> HttpResponse:
+    """One experience as Markdown, in the language of the page."""
+    page = _page(request, code)
+    if page is None:
+        return _gone_as_file(code)
+    answer = HttpResponse(markdown_of(page), content_type="text/markdown; charset=utf-8")
+    answer["Content-Disposition"] = f'inline; filename="{code}.{active_language()}.md"'
+    return answer
+
+
+@require_safe
+@public_page("original")
 def experience(request: HttpRequest, code: str) -> HttpResponse:
-    """One experience, whole."""
-    page = experience_page(code, active_language(), by=None)
+    """One experience, whole; with ``?original=1`` as it was written, nothing translated."""
+    page = _page(request, code)
     if page is None:
         return _gone(request, code)
     context = {"page": page, "linked_data": linked_data(page)}
@@ -54,6 +72,29 @@ def take_along(request: HttpRequest, code: str, form: str) -> HttpResponse:  # n
     if record is None:
         return _gone_as_file(code)
     return as_file(record, form)
+
+
+@require_safe
+@for_those_who(READ_MEMBERS_LAYER)
+def members(request: HttpRequest, by: User, code: str) -> HttpResponse:
+    """What the city tells members only."""
+    page = members_page(code, active_language(), by=by)
+    if page is None:
+        raise Http404
+    return render(request, "experiences/members.html", {"page": page})
+
+
+@xframe_options_exempt
+@require_safe
+@public_page()
+def embed(request: HttpRequest, code: str) -> HttpResponse:
+    """A small card for other sites: the one page that anybody may frame."""
+    card = embedded_card(code, active_language(), by=None)
+    if card is None:
+        return _gone_as_file(code)
+    answer = render(request, "experiences/embed.html", {"card": card})
+    answer["Content-Security-Policy"] = POLICY
+    return answer
 
 
 @require_safe
@@ -128,6 +169,11 @@ def goal(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404
     page = goal_page(number, active_language())
     return render(request, "experiences/goal.html", {"page": page})
+
+
+def _page(request: HttpRequest, code: str) -> ExperiencePage | None:
+    original = bool(request.GET.get("original"))
+    return experience_page(code, active_language(), by=None, original=original)
 
 
 def _gone(request: HttpRequest, code: str) -> HttpResponse:

@@ -18,8 +18,9 @@ class LanguageChoiceMiddleware:
     """Remembers the language of the page that was read last, and sets mixed-up addresses right.
 
     The cookie is set only when the address differs from what would have been chosen without it,
-    so that most answers carry no cookie at all. Pictures, feeds and files set none: whoever embeds
-    or follows one has chosen nothing, and they may be kept by anybody.
+    so that most answers carry no cookie at all. Pictures, feeds, files and cards in
+    frames set none: whoever embeds or follows one has chosen nothing, and they may be kept by
+    anybody.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -48,7 +49,9 @@ class LanguageChoiceMiddleware:
 
 
 def _is_page(response: HttpResponseBase) -> bool:
-    return response.get("Content-Type", "").startswith("text/html")
+    """Tell whether a reader came to a page. In a frame of another site she has chosen nothing."""
+    is_for_frames = "X-Frame-Options" not in response
+    return response.get("Content-Type", "").startswith("text/html") and not is_for_frames
 
 
 def language_of(request: HttpRequest) -> str:

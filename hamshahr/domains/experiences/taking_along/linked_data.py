@@ -1,12 +1,15 @@
 """What a page tells machines about itself, in the vocabulary of schema.org (JSON-LD)."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
-from hamshahr.domains.experiences.regions import ExperiencePage
+from hamshahr.domains.experiences.page_regions import ExperiencePage
+from hamshahr.domains.experiences.sections.parts import Listed, Said
+from hamshahr.domains.experiences.sections.texts import texts
 from hamshahr.kernel.addresses import public_address
 
 # Inside <script> only these could end the element or begin a comment; JSON writes them so as well
@@ -20,18 +23,20 @@ def linked_data(page: ExperiencePage) -> SafeString:
 
     It says what the page says and no more: what is not known is left out.
     """
-    head = page.head
+    head, title = page.head, page.title
     address = public_address(head.url)
-    summary = next((part.paragraphs for part in page.sections if part.key == "summary"), ())
     article: dict[str, Any] = {
         "@type": "Article",
         "@id": address,
         "url": address,
-        "headline": head.title,
-        "alternativeHeadline": head.title_en,
-        "inLanguage": head.language.code,
-        "abstract": "\n\n".join(summary),
+        "headline": title.text,
+        "alternativeHeadline": "" if title.original else head.title_en,
+        "description": page.headline.text if page.headline else "",
+        "inLanguage": title.language.code,
+        "translationOfWork": _original(title),
+        "abstract": "\n\n".join(_summary(page)),
         "datePublished": page.published.isoformat() if page.published else "",
+        "version": page.revision,
         "publisher": _organisation(settings.ASSOCIATION or "Hamshahr"),
         "license": _LICENCES.get(page.licence, page.licence),
         "copyrightHolder": _organisation(page.rights_holder),
@@ -41,10 +46,31 @@ def linked_data(page: ExperiencePage) -> SafeString:
             "containedInPlace": {"@type": "Country", "name": head.country},
         },
         "keywords": [topic.label for topic in head.topics],
-        "isBasedOn": [_source(source.title, source.url) for source in page.sources],
+        "isBasedOn": list(_sources(page)),
     }
     known = {name: value for name, value in article.items() if value}
     return as_script({"@context": "https://schema.org", **known})
+
+
+def _original(title: Said) -> dict[str, str]:
+    """Say what was translated; empty where the page is in the language of the case."""
+    if title.original is None:
+        return {}
+    told = title.original
+    return {"@type": "Article", "headline": told.text, "inLanguage": told.language.code}
+
+
+def _summary(page: ExperiencePage) -> Iterator[str]:
+    for section in page.sections:
+        if section.key == "summary":
+            yield from texts(section)
+
+
+def _sources(page: ExperiencePage) -> Iterator[dict[str, str]]:
+    for section in page.sections:
+        for part in section.parts:
+            if isinstance(part, Listed) and part.of == "sources":
+                yield from (_source(entry.said.text, entry.url) for entry in part.entries)
 
 
 def as_script(data: dict[str, Any]) -> SafeString:

@@ -1,0 +1,228 @@
+"""The page of a case that its city told, in full; what is for members; the card for other sites."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from hamshahr.commons.translating.models import FieldTranslation, SourceText
+from hamshahr.commons.translating.texts import digest_of
+from hamshahr.domains.experiences.content.values import Content
+from hamshahr.domains.experiences.models import Experience
+from hamshahr.domains.experiences.permissions import may_read_members_layers
+from hamshahr.domains.experiences.publishing.action import Assessed, Told, publish_revision
+from hamshahr.domains.experiences.sections.wording import shown_money
+from hamshahr.domains.network.admitting import admit_member
+from hamshahr.domains.network.models import Membership
+from hamshahr.kernel.today import today
+from tests.cast import AWA, CLAIRE, MATEO, MEDELLIN, NASRIN, SHIRAZ
+from tests.manuscripts.told import STAIRS
+from tests.site.reading import Page
+
+pytestmark = pytest.mark.django_db
+
+CODE = "medellin-stairs-to-the-cable-car-station"
+SECRET = "ocho meses más"  # stands in what STAIRS tells members only
+
+
+def publish(**more):
+    return publish_revision(
+        city=MEDELLIN.placed(),
+        experience_id=None,
+        told=Told(Content({**STAIRS, **more}), "es", "CC BY 4.0", "Alcaldía", True),
+        assessed=Assessed(2, "Dos mediciones, sin grupo de control."),
+        by=CLAIRE.serving(),
+    ).experience
+
+
+def page_of(client, language="en", query=""):
+    return Page(client.get(f"/{language}/experiences/{CODE}/{query}"))
+
+
+def under(page, key):
+    heading = page.one("h2", id=key)
+    return heading.within.text.removeprefix(heading.text).strip()
+
+
+def translate(experience, path, text, *, checked_by=None, stale=False):
+    """Have a text of a case read ``text`` in Persian."""
+    now = timezone.now()
+    original = str(STAIRS[path])
+    source, _new = SourceText.objects.get_or_create(
+        object_type="experience",
+        object_id=experience.pk,
+        path=path,
+        defaults={
+            "position": 0, "owner": experience.city_id, "language": "es", "may_machine": True,
+            "digest": digest_of(original, "es"), "changed_at": now,
+        },
+    )  # fmt: skip
+    by_hand = checked_by is not None
+    FieldTranslation.objects.create(
+        source=source,
+        language="fa",
+        text=text,
+        origin="hand" if by_hand else "machine",
+        machine_name="" if by_hand else "a machine",
+        translated_by=checked_by,
+        translated_at=now,
+        checked_by=checked_by,
+        checked_at=now if by_hand else None,
+        source_digest=digest_of(original, "es"),
+        source_text=original,
+        stale_since=now - timedelta(days=1) if stale else None,
+    )
+
+
+def test_a_case_that_its_city_told_is_read_whole(client):
+    publish(legal_basis="Acuerdo **municipal**.", capital="620000", currency="USD")
+    page = page_of(client)
+
+    assert page.one(of_class="headline").text == STAIRS["headline"]
+    assert "Minutos hasta la estación" in under(page, "results")
+    assert [b.text for b in page.all(of_class="figure")] == ["24", "12"]
+    assert "goteaba" in under(page, "wrong")
+    assert "620,000 US dollars" in under(page, "cost")
+    assert page.all("strong")
+    assert "Dos mediciones" in page.one("aside", aria_label="Facts").text
+
+
+def test_a_building_block_has_an_address_of_its_own(client):
+    publish()
+    block = page_of(client).one("article", id="block-k3f9q2ab")
+
+    assert "doce" in block.text
+    assert "Los vecinos eligieron" in block.text
+
+
+def test_what_was_not_told_is_said_where_honesty_asks_for_it(client):
+    publish(went_wrong="")
+    page = page_of(client)
+
+    assert [under(page, key) for key in ("wrong", "cost", "legal")] == ["not told"] * 3
+    assert not page.all("h2", id="partners")
+
+
+def test_that_nothing_was_measured_is_an_answer(client):
+    publish(results=[], not_measured=True, not_measured_why="Faltó el conteo inicial.")
+
+    assert under(page_of(client), "results") == "Nothing was measured. Faltó el conteo inicial."
+
+
+def test_tomans_and_rials_are_told_apart():
+    assert shown_money("1200000", "IRT", "en") == (
+        "1,200,000 Iranian tomans",
+        "12,000,000\u00a0Iranian rials",
+    )
+    assert shown_money("12000", "IRR", "en")[1] == "1,200 Iranian tomans"
+    assert shown_money("12000", "EUR", "fa") == ("۱۲٬۰۰۰\u00a0یورو", "")
+
+
+def test_a_reader_is_shown_translations_with_their_marks_and_the_way_back(client):
+    case = publish()
+    translate(case, "title", "پله‌ها تا تله‌کابین", checked_by=CLAIRE.account())
+    translate(case, "went_wrong", "سقف چکه می‌کرد.")
+    translate(case, "problem", "گل راه را می‌بست.", stale=True)
+    page = page_of(client, "fa")
+
+    heading = page.one("h1")
+    assert (heading.text, heading.attributes["lang"]) == ("پله‌ها تا تله‌کابین", "fa")
+    assert len(page.all("details", of_class="translation-machine")) == 1
+    assert len(page.all("details", of_class="translation-stale")) == 1
+    wrong = page.all("details", of_class="translation-machine")[0]
+    assert STAIRS["went_wrong"] in wrong.text
+    assert [a for a in page.all("a") if a.attributes["href"].endswith("?original=1")]
+
+
+def test_the_original_is_read_as_it_was_written(client):
+    translate(publish(), "title", "پله‌ها تا تله‌کابین")
+    page = page_of(client, "fa", "?original=1")
+
+    assert page.one("h1").text == STAIRS["title"]
+    assert not page.all("details", of_class="original")
+    assert page.one("meta", name="robots").attributes["content"] == "noindex"
+
+
+def test_a_list_shows_the_title_in_the_readers_language_and_says_so(client):
+    translate(publish(), "title", "پله‌ها تا تله‌کابین")
+    page = Page(client.get("/fa/search/?city=medellin"))
+
+    assert "پله‌ها تا تله‌کابین" in [h3.text for h3 in page.all("h3")]
+    assert page.all("span", of_class="translation-machine")
+    assert STAIRS["title"] in page.source
+
+
+def test_everybody_learns_that_members_are_told_more_and_nobody_what(client):
+    publish()
+    page = page_of(client)
+
+    assert "The city tells members more: a text." in under(page, "members")
+    for form in ("", ".md", ".json", ".bib", ".csl.json"):
+        address = f"/en/experiences/{CODE}{form or '/'}"
+        assert SECRET not in client.get(address).content.decode(), address
+
+
+def test_members_alone_read_what_is_for_members(client):
+    publish()
+    address = f"/en/experiences/{CODE}/members/"
+    assert client.get(address).status_code == 302  # to sign in
+    client.force_login(NASRIN.serving())
+    Membership.objects.filter(city__slug="shiraz").delete()
+    assert client.get(address).status_code == 404
+
+    admit_member(city=SHIRAZ.placed(), since=today(), by=AWA.serving())
+    answer = client.get(address)
+
+    assert SECRET in answer.content.decode()
+    assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize("standing", ["suspended", "left"])
+def test_a_city_that_is_no_member_any_more_reads_as_everybody_does(standing):
+    mateo = MATEO.serving()
+    admit_member(city=MEDELLIN.placed(), since=today(), by=AWA.serving())
+    assert may_read_members_layers(mateo)
+
+    left = today() if standing == "left" else None
+    Membership.objects.filter(city__slug="medellin").update(standing=standing, until=left)
+
+    assert not may_read_members_layers(mateo)
+    assert may_read_members_layers(CLAIRE.serving())
+
+
+def test_a_case_without_such_a_layer_has_no_such_page(client):
+    publish(members_words="")
+    client.force_login(CLAIRE.serving())
+
+    assert client.get(f"/en/experiences/{CODE}/members/").status_code == 404
+
+
+def test_the_card_may_be_framed_anywhere_and_nothing_else_may(client):
+    publish()
+    card = client.get(f"/en/experiences/{CODE}/embed/")
+    page = client.get(f"/en/experiences/{CODE}/")
+
+    assert "frame-ancestors *" in card["Content-Security-Policy"]
+    assert "X-Frame-Options" not in card
+    assert not card.cookies
+    assert "<script" not in card.content.decode()
+    assert "frame-ancestors 'none'" in page["Content-Security-Policy"]
+    assert page["X-Frame-Options"] == "DENY"
+
+
+def test_a_markdown_file_carries_the_facts_and_nothing_that_runs(client):
+    publish(problem="<script>alert(1)</script> ![x](https://spy.example/p.gif)")
+    text = client.get(f"/en/experiences/{CODE}.md").content.decode()
+
+    assert text.startswith('---\ntitle: "Escaleras hasta la estación del cable"')
+    assert 'licence: "CC BY 4.0"' in text
+    assert "<script" not in text
+    assert " ![" not in text
+    assert "| Minutos hasta la estación | 24 | 12 | minutos |" in text
+
+
+def test_a_retired_case_is_read_at_its_address_and_says_so(client):
+    case = publish()
+    Experience.objects.filter(pk=case.pk).update(state="retired", retired_at=timezone.now())
+
+    assert "This experience is retired" in page_of(client).source
