@@ -25,6 +25,7 @@ urlpatterns = [
         path("desk/", include("hamshahr.faces.desk.urls")),
         path("topics/", include("hamshahr.domains.topics.urls")),
         path("", include("hamshahr.domains.network.urls")),
+        path("", include("hamshahr.domains.manuscripts.reviewing.urls")),
         path("experiences/", include("hamshahr.domains.experiences.urls")),
         path("goals/", include(goals)),
         path("", include("hamshahr.domains.manuscripts.urls")),

@@ -8,12 +8,14 @@ from hamshahr.commons.accounts.permitting import Held
 from hamshahr.commons.accounts.roles import CITY_ROLES
 from hamshahr.domains.manuscripts import deeds
 from hamshahr.domains.manuscripts.models import FieldChange, Manuscript, Presence
+from hamshahr.domains.manuscripts.reviewing import manifest as reviewing
 from hamshahr.domains.network.merging.following import FollowsCity, register_follows_city
 from hamshahr.domains.network.models import City
 
 
 def register() -> None:
     deeds.declare()
+    reviewing.register()
     register_own_page(
         OwnPage(
             "writing", _("What your city writes"), "manuscripts:list", 7, shown_to=_serves_a_city

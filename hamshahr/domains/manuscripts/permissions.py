@@ -12,7 +12,7 @@ from hamshahr.commons.accounts.permitting import (
     held_by,
     is_system,
 )
-from hamshahr.commons.accounts.roles import CITY_ROLES, KEEPERS, Role
+from hamshahr.commons.accounts.roles import CITY_ROLES, KEEPERS, OFFICE, Role
 from hamshahr.domains.experiences.permissions import PUBLISH, may_publish_for
 from hamshahr.domains.manuscripts.models import Manuscript
 
@@ -35,6 +35,13 @@ SUBMIT = declare(
         "manuscripts.submit",
         _("Submit an experience for the city, and agree to its licence."),
         own_city=KEEPERS | {Role.DEPUTY_MAYOR},
+    )
+)
+FOLLOW_REVIEWS = declare(
+    Permission(
+        "manuscripts.follow_reviews",
+        _("See what waits for an editor, how long, and who has it."),
+        everywhere=OFFICE | {Role.EDITOR},
     )
 )
 

@@ -77,6 +77,14 @@ class Content:
         said = self.text(path)
         return int(said[:4]) if said else None
 
+    def tidied(self) -> "Content":
+        """Return the same without what stood in items that were taken out since."""
+        return self._those(lambda _path, _spec: True)
+
+    def without_records(self) -> "Content":
+        """Return what is to be read by somebody, without what is kept for the record alone."""
+        return self._those(lambda _path, spec: spec.published)
+
     def public(self) -> "Content":
         """Return what anybody may read once it is published."""
         return self._those(lambda path, spec: spec.published and not step_of(path).members_only)

@@ -1,5 +1,6 @@
 """Nouns of the writing desk."""
 
+from hamshahr.domains.manuscripts.models.approvals import Approval
 from hamshahr.domains.manuscripts.models.reviews import Question, Submission, Verdict
 from hamshahr.domains.manuscripts.models.writing import (
     FieldChange,
@@ -9,6 +10,7 @@ from hamshahr.domains.manuscripts.models.writing import (
 )
 
 __all__ = [
+    "Approval",
     "FieldChange",
     "Manuscript",
     "ManuscriptField",

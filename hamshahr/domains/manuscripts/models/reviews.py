@@ -62,7 +62,10 @@ class Question(models.Model):
     path = models.CharField(max_length=LONGEST_PATH, blank=True, help_text="Empty: of the whole")
     text = models.TextField(max_length=LONGEST_QUESTION)
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField()
+    asked_at = models.DateTimeField(help_text="When it was written down")
+    sent_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the city got it; empty: the editor prepares it"
+    )
     answer = models.TextField(max_length=LONGEST_QUESTION, blank=True)
     answered_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

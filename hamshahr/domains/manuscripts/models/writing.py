@@ -46,6 +46,9 @@ class Manuscript(models.Model):
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
         help_text="Who reviews it",
     )  # fmt: skip
+    waiting_since = models.DateTimeField(
+        null=True, blank=True, help_text="Since when the editors have it; empty: they do not"
+    )
 
     # States in which the city writes
     WRITABLE = (State.DRAFT, State.SUBMITTED, State.IN_REVIEW, State.RETURNED, State.PUBLISHED)
@@ -57,6 +60,7 @@ class Manuscript(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["city", "-changed_at"], name="manuscripts_of_a_city"),
             models.Index(fields=["state", "-changed_at"], name="manuscripts_by_state"),
+            models.Index(fields=["waiting_since"], name="manuscripts_that_wait"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

@@ -1,0 +1,46 @@
+"""Where a manuscript stands, in words."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from hamshahr.commons.translation.reading import number
+from hamshahr.domains.manuscripts.models import Approval, Manuscript, Verdict
+from hamshahr.kernel.today import today
+
+_State = Manuscript.State
+
+STATES: dict[str, Promise | str] = {
+    _State.DRAFT: gettext_lazy("The city is writing"),
+    _State.SUBMITTED: gettext_lazy("Waits for an editor"),
+    _State.IN_REVIEW: gettext_lazy("An editor reviews it"),
+    _State.RETURNED: gettext_lazy("Returned to the city, to be changed"),
+    _State.DECLINED: gettext_lazy("Declined"),
+    _State.PUBLISHED: gettext_lazy("Published"),
+    _State.WITHDRAWN: gettext_lazy("Given up by the city"),
+}
+VERDICTS: dict[str, Promise | str] = {
+    Verdict.Kind.PUBLISHED: gettext_lazy("Published"),
+    Verdict.Kind.RETURNED: gettext_lazy("Returned"),
+    Verdict.Kind.DECLINED: gettext_lazy("Declined"),
+}
+BY_LINK: dict[str, Promise | str] = {
+    Approval.State.OPEN: gettext_lazy("Not answered yet"),
+    Approval.State.APPROVED: gettext_lazy("Approved by link"),
+    Approval.State.REFUSED: gettext_lazy("Not approved"),
+    Approval.State.WITHDRAWN: gettext_lazy("Taken back, or the text changed"),
+    Approval.State.EXPIRED: gettext_lazy("Expired unanswered"),
+}
+
+
+def waits(since: datetime | None, reader: str) -> str:
+    """Return for how long something waits; empty where it does not."""
+    if since is None:
+        return ""
+    days = (today() - timezone.localdate(since)).days
+    if days < 1:
+        return _("since today")
+    return ngettext("for %(days)s day", "for %(days)s days", days) % {"days": number(days, reader)}
