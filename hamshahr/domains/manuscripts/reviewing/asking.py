@@ -70,7 +70,7 @@ def send_questions(*, manuscript: Manuscript, by: User) -> int:
     require_reviewer(held, by)
     sent = held.questions.filter(sent_at=None).update(sent_at=timezone.now())
     if sent:
-        record_deed(held, "manuscripts.ask", by=by, count=sent)
+        record_deed(held, deed="manuscripts.ask", by=by, count=sent)
         notices.of_questions(held, sent, by=by)
     return sent
 
@@ -90,7 +90,7 @@ def answer_question(*, question: Question, text: str, by: User) -> None:
     is_first = asked.answered_at is None
     asked.answer, asked.answered_by, asked.answered_at = _clean(text), by, timezone.now()
     asked.save(update_fields=["answer", "answered_by", "answered_at"])
-    record_deed(held, "manuscripts.answer", by=by, question=str(asked.pk))
+    record_deed(held, deed="manuscripts.answer", by=by, question=str(asked.pk))
     if is_first and held.editor is not None and not open_questions(held).exists():
         notices.of_answers(held, held.editor, by=by)
 

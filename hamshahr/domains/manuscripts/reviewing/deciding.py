@@ -159,13 +159,13 @@ def _decide(
     held.questions.filter(sent_at=None).delete()
     close_approvals(held)
     move(held, _State(kind.value), waiting_since=None)
-    record_deed(held, f"manuscripts.{_DEEDS[kind]}", by=by, number=submission.number)
+    record_deed(held, deed=_DEEDS[kind], by=by, number=submission.number)
     notices.of_verdict(held, made, by=by)
     return made
 
 
 _DEEDS = {
-    Verdict.Kind.PUBLISHED: "publish",
-    Verdict.Kind.RETURNED: "return",
-    Verdict.Kind.DECLINED: "decline",
+    Verdict.Kind.PUBLISHED: "manuscripts.publish",
+    Verdict.Kind.RETURNED: "manuscripts.return",
+    Verdict.Kind.DECLINED: "manuscripts.decline",
 }

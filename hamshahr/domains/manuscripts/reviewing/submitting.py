@@ -72,7 +72,7 @@ def withdraw(*, manuscript: Manuscript, by: User) -> None:
     close_approvals(held)
     held.questions.filter(sent_at=None).delete()
     move(held, _State.DRAFT, waiting_since=None)
-    record_deed(held, "manuscripts.withdraw", by=by)
+    record_deed(held, deed="manuscripts.withdraw", by=by)
     if editor is not None:
         notices.of_withdrawal(held, editor, by=by)
 
@@ -109,7 +109,9 @@ def keep_submission(
         submitted_by=by,
         submitted_at=timezone.now(),
     )
-    record_deed(manuscript, "manuscripts.submit", by=by, number=made.number, licence=made.licence)
+    record_deed(
+        manuscript, deed="manuscripts.submit", by=by, number=made.number, licence=made.licence
+    )
     return made
 
 
@@ -119,7 +121,7 @@ def close_approvals(manuscript: Manuscript) -> None:
     waiting.update(withdrawn_at=timezone.now())
 
 
-def record_deed(manuscript: Manuscript, deed: str, *, by: User, **details: object) -> None:
+def record_deed(manuscript: Manuscript, *, deed: str, by: User, **details: object) -> None:
     """Write the audit record of a deed on a manuscript."""
     record(
         by=by,

@@ -41,9 +41,9 @@ def take_up(*, manuscript: Manuscript, by: User, reason: str = "") -> Manuscript
     else:
         held.save(update_fields=["editor"])
     if former is None:
-        record_deed(held, "manuscripts.take_up", by=by)
+        record_deed(held, deed="manuscripts.take_up", by=by)
     else:
-        record_deed(held, "manuscripts.take_over", by=by, former=str(former.pk))
+        record_deed(held, deed="manuscripts.take_over", by=by, former=str(former.pk))
         notices.of_take_over(held, former, reason.strip(), by=by)
     return held
 
