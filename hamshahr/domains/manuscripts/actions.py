@@ -10,6 +10,7 @@ from hamshahr.domains.experiences.content.values import Content
 from hamshahr.domains.experiences.models import Experience
 from hamshahr.domains.manuscripts.models import FieldChange, Manuscript, ManuscriptField
 from hamshahr.domains.manuscripts.permissions import WRITE, may_write
+from hamshahr.domains.manuscripts.reviewing.states import move
 from hamshahr.domains.network.models import City
 from hamshahr.kernel.audit.actions import record
 
@@ -63,13 +64,13 @@ def grow_manuscript(*, manuscript: Manuscript, by: User) -> None:
 def withdraw_manuscript(*, manuscript: Manuscript, by: User) -> None:
     """Give a manuscript up: it is written and reviewed no more, and all that it said is kept.
 
-    Raises ``PermissionDenied`` for who does not write it, and where it is decided already.
+    Raises ``PermissionDenied`` for who does not write it, and where it is decided already;
+    ``NotNow`` while the editors have it: its submission is taken back first.
     """
     there = _locked(manuscript, by)
     if there.experience_id is not None:
         raise PermissionDenied("What is published is retired, not given up.")
-    there.state = Manuscript.State.WITHDRAWN
-    there.save(update_fields=["state"])
+    move(there, Manuscript.State.WITHDRAWN, waiting_since=None)
     record(
         by=by,
         deed="manuscripts.withdraw",

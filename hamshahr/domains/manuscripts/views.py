@@ -80,6 +80,8 @@ def withdraw(request: HttpRequest, by: User, pk: UUID) -> HttpResponse:
     manuscript = _asked(pk, by)
     if manuscript.experience_id is not None or not may_write(by, manuscript):
         raise Http404
+    if manuscript.state in Manuscript.REVIEWABLE:
+        return redirect("reviewing:questions", pk)  # its submission is taken back there
     if request.method == "POST":
         withdraw_manuscript(manuscript=manuscript, by=by)
         return redirect("manuscripts:list")

@@ -91,7 +91,7 @@ def test_what_is_missing_leads_to_where_it_is_filled_in(as_, stairs, mateo):
     write(stairs, "went_wrong", "", by=mateo)
 
     shown = read(as_(mateo).get(city_page_of(stairs, "submit/")))
-    assert f'href="/en/write/{stairs.pk}/wrong/#went_wrong"' in shown
+    assert f'href="/en/write/{stairs.pk}/wrong/#f-went_wrong"' in shown
     assert "Agree and submit" not in shown
 
 
@@ -183,3 +183,10 @@ def test_the_list_asks_no_more_for_more(as_, submitted, claire, django_assert_ma
     take_up(manuscript=submitted, by=claire)
     with django_assert_max_num_queries(25):
         client.get("/en/review/")
+
+
+def test_what_the_editors_have_is_taken_back_before_it_is_given_up(as_, submitted, mateo):
+    answer = as_(mateo).post(city_page_of(submitted, "withdraw/"))
+
+    assert answer["Location"] == city_page_of(submitted, "questions/")
+    assert fresh(submitted).state == Manuscript.State.SUBMITTED

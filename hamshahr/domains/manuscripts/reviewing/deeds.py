@@ -18,7 +18,7 @@ def declare() -> None:
         _submitted,
     )
     for code, sentence in (
-        ("manuscripts.withdraw", _("%(who)s took back the submission of %(what)s")),
+        ("manuscripts.take_back", _("%(who)s took back the submission of %(what)s")),
         ("manuscripts.take_up", _("%(who)s took up the review of %(what)s")),
         ("manuscripts.answer", _("%(who)s answered a question about %(what)s")),
         ("manuscripts.publish", _("%(who)s decided to publish %(what)s")),

@@ -72,7 +72,7 @@ def withdraw(*, manuscript: Manuscript, by: User) -> None:
     close_approvals(held)
     held.questions.filter(sent_at=None).delete()
     move(held, _State.DRAFT, waiting_since=None)
-    record_deed(held, deed="manuscripts.withdraw", by=by)
+    record_deed(held, deed="manuscripts.take_back", by=by)
     if editor is not None:
         notices.of_withdrawal(held, editor, by=by)
 

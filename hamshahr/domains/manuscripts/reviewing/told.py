@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.translation.languages import Language, active_language, language
+from hamshahr.domains.experiences.content.fields import GroupSpec
 from hamshahr.domains.experiences.content.form import UnknownPath, spec_of, step_of
 from hamshahr.domains.experiences.content.showing import Reading, ShownStep, shown
 from hamshahr.domains.experiences.content.values import Content
@@ -54,8 +55,8 @@ def label_of(path: str) -> str:
 
 def field_url(manuscript: Manuscript, path: str) -> str:
     """Return where a field is filled in; for the whole, where it begins."""
-    page = reverse("reviewing:submit", args=[manuscript.pk]).removesuffix("submit/")
     try:
-        return f"{page}{step_of(path).key}/#{path}"
+        page = reverse("manuscripts:step", args=[manuscript.pk, step_of(path).key])
     except UnknownPath:
-        return page
+        return reverse("manuscripts:overview", args=[manuscript.pk])
+    return f"{page}#{path}" if isinstance(spec_of(path), GroupSpec) else f"{page}#f-{path}"

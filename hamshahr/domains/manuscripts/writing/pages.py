@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.naming import known_as
-from hamshahr.commons.accounts.permitting import allows
 from hamshahr.commons.translation.languages import active_language, language
 from hamshahr.commons.translation.reading import day
 from hamshahr.domains.experiences.content.fields import Step
 from hamshahr.domains.experiences.content.form import STEPS
 from hamshahr.domains.experiences.content.values import Content
 from hamshahr.domains.manuscripts.models import Manuscript, ManuscriptField
-from hamshahr.domains.manuscripts.permissions import SUBMIT, may_write
+from hamshahr.domains.manuscripts.permissions import may_write
 from hamshahr.domains.manuscripts.saving import content_of
 from hamshahr.domains.manuscripts.writing.cells import Cell, GroupPart, Sheet, parts_of
 from hamshahr.domains.manuscripts.writing.keeping import Outcome, Standing, standing
@@ -168,9 +167,4 @@ def _all_cells(parts: Sequence[Cell | GroupPart]) -> Iterator[Cell]:
 
 
 def _submit_url(manuscript: Manuscript, by: User) -> str:
-    if manuscript.state not in Manuscript.WRITABLE or not allows(by, SUBMIT, manuscript.city_id):
-        return ""
-    try:
-        return reverse("manuscripts:submit", args=[manuscript.pk])
-    except NoReverseMatch:
-        return ""
+    return reverse("reviewing:submit", args=[manuscript.pk]) if may_write(by, manuscript) else ""

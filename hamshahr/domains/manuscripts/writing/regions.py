@@ -48,7 +48,7 @@ class Overview:
     words_a_minute: int
     present: tuple[Present, ...]
     may_write: bool
-    submit_url: str  # empty: nobody reviews yet, or it is not hers to submit
+    submit_url: str  # empty: it is not hers to write
 
 
 @dataclass(frozen=True)
