@@ -23,7 +23,7 @@ def card_of(code: str, language: str, *, by: User | None) -> Card | None:
     ``None`` alike where it is not there or not for ``by``.
     """
     case = queries.case(code, by=by)
-    head = case and heads([case.pk], language, by=by).get(case.pk)
+    head = case and heads([case.pk], language, by=by, retired=case.pk).get(case.pk)
     return card(case, head, language) if case and head else None
 
 

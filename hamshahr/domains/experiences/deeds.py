@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from hamshahr.commons.deeds.counts import counts
-from hamshahr.domains.experiences.permissions import visible_to
+from hamshahr.domains.experiences.permissions import readable_by, visible_to
 from hamshahr.kernel.audit.deeds import register_deed
 from hamshahr.kernel.audit.things import Named, Things, register_things
 
@@ -38,6 +38,15 @@ def declare() -> None:
     )
     register_deed("experiences.hide", gettext_lazy("%(who)s hid %(what)s"))
     register_deed("experiences.show_again", gettext_lazy("%(who)s showed %(what)s again"))
+    register_deed("experiences.retire", gettext_lazy("%(who)s retired %(what)s: no longer so"))
+    register_deed("experiences.bring_back", gettext_lazy("%(who)s brought %(what)s back"))
+    register_deed(
+        "experiences.confirm_compiled",
+        gettext_lazy("%(who)s confirmed %(what)s, which had been compiled, for the city"),
+    )
+    register_deed(
+        "experiences.confirm_still_so", gettext_lazy("%(who)s confirmed that %(what)s is still so")
+    )
     _declare_asks()
     register_things(Things("experience", gettext_lazy("Experience"), _experiences, _found))
 
@@ -62,7 +71,7 @@ def _declare_asks() -> None:
 
 def _experiences(ids: Collection[str], _language: str, by: Any) -> Mapping[str, Named]:
     """Name experiences by their titles, which stand in the language they are written in."""
-    there = visible_to(by).filter(pk__in=[UUID(each) for each in ids])
+    there = readable_by(by).filter(pk__in=[UUID(each) for each in ids])
     return {
         str(pk): Named(title, reverse("experiences:experience", args=[code]))
         for pk, title, code in there.values_list("pk", "title", "code")

@@ -5,6 +5,7 @@ more than all else that a list of ten does.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
@@ -37,6 +38,8 @@ class _Row(NamedTuple):
     end_year: int | None
     true_as_of_year: int | None
     evidence_level: int | None
+    confirmed_on: date | None
+    unanswered_since: date | None
     city: str
     city_slug: str
     country: str
@@ -47,6 +50,7 @@ _SELECT = """
     SELECT experience.id, experience.code, experience.title, experience.title_en,
            experience.language, experience.status, experience.start_year, experience.end_year,
            experience.true_as_of_year, experience.evidence_level,
+           experience.confirmed_on, experience.unanswered_since,
            coalesce(city.names ->> %(language)s, city.name), city.slug, city.country,
            coalesce((
                SELECT json_agg(json_build_array(link.topic_id, coalesce(own.text, english.text))
@@ -108,6 +112,8 @@ def _head(row: _Row, language: str, title: Translated | None) -> ExperienceHead:
         true_as_of=wording.true_as_of(row, language),
         is_stale=wording.is_stale(row),
         evidence=wording.evidence(row, language),
+        confirmed=wording.confirmed(row.confirmed_on, language),
+        unanswered=wording.unanswered(row.unanswered_since, language),
         translated=None if title is None else _translated(title),
     )
 

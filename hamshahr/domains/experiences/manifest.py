@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from hamshahr.commons.accounts.models import User
@@ -17,7 +18,13 @@ from hamshahr.commons.search.indexing.words import Tally, index_words
 from hamshahr.commons.search.registry import DocumentText, Searchable, register_searchable
 from hamshahr.commons.translation.languages import INTERFACE_LANGUAGES
 from hamshahr.domains.experiences import deeds
-from hamshahr.domains.experiences.models import Ask, Experience, SheetImport, SheetMapping
+from hamshahr.domains.experiences.models import (
+    Ask,
+    Experience,
+    Retirement,
+    SheetImport,
+    SheetMapping,
+)
 from hamshahr.domains.experiences.permissions import visible_to
 from hamshahr.domains.network.merging.following import FollowsCity, register_follows_city
 from hamshahr.domains.network.models import City
@@ -73,7 +80,7 @@ def _document(experience: Experience) -> DocumentText:
             *(country_name(city.country, language) for language in INTERFACE_LANGUAGES),
         ],
         facets=list(_facets(experience)),
-        year=experience.true_as_of_year,
+        year=fresh_year(experience),
         evidence=experience.evidence_level,
     )
 
@@ -90,6 +97,17 @@ def _facets(experience: Experience) -> Iterator[tuple[str, str]]:
     yield "status", experience.status
     for goal in experience.sdgs:
         yield "sdg", str(goal)
+
+
+def fresh_year(experience: Experience) -> int | None:
+    """Return the year that counts for how recent a case is: when its city last said that it is so.
+
+    ``None`` where the city left unanswered whether it is still so.
+    """
+    if experience.unanswered_since is not None:
+        return None
+    confirmed = experience.confirmed_on.year if experience.confirmed_on else None
+    return max(filter(None, (confirmed, experience.true_as_of_year)), default=None)
 
 
 def period(year: int) -> str:
@@ -109,6 +127,13 @@ def _asks(person: User) -> Iterator[Row]:
     )
 
 
+def _retirements(person: User) -> Iterator[Row]:
+    found = Retirement.objects.filter(Q(retired_by=person) | Q(brought_back_by=person))
+    yield from found.order_by("pk").values(
+        "experience__code", "reason", "retired_at", "brought_back_at"
+    )
+
+
 def _move(gone: City, kept: City) -> None:
     Experience.objects.filter(city=gone).update(city=kept)
     _index_of_city(kept)
@@ -121,6 +146,20 @@ def _index_of_city(city: City) -> None:
     while some := list(itertools.islice(ids, _BATCH)):
         index_words(kind=KIND, ids=some, tally=tally)
     tally.write()
+
+
+def _register_retirements() -> None:
+    register_personal_data(
+        PersonalData(
+            "retirements",
+            gettext_lazy("Experiences that you retired or brought back"),
+            _retirements,
+            covers=(
+                "experiences.Retirement.retired_by",
+                "experiences.Retirement.brought_back_by",
+            ),
+        )
+    )
 
 
 def _register_sheets() -> None:
@@ -153,6 +192,7 @@ def register() -> None:
         )
     )
     _register_sheets()
+    _register_retirements()
     # They read KIND, which stands here
     from hamshahr.domains.experiences import broken_links, holding, panels, reported
 

@@ -18,7 +18,7 @@ from hamshahr.commons.accounts.permitting import (
     declare,
     held_by,
 )
-from hamshahr.commons.accounts.roles import CITY_ROLES, OFFICE, Role
+from hamshahr.commons.accounts.roles import CITY_ROLES, KEEPERS, OFFICE, Role
 from hamshahr.commons.moderation.permissions import may_decide_for
 from hamshahr.domains.experiences.models import Experience
 from hamshahr.domains.network.models import Membership
@@ -43,6 +43,21 @@ IMPORT_SHEETS = declare(
         "experiences.import_sheets",
         _("Bring experiences in from a spreadsheet."),
         everywhere=OFFICE | {Role.EDITOR},
+    )
+)
+ANSWER_FOR = declare(
+    Permission(
+        "experiences.answer_for",
+        _("Confirm what the library says about the city, and say whether it is still so."),
+        own_city=KEEPERS,
+    )
+)
+RETIRE = declare(
+    Permission(
+        "experiences.retire",
+        _("Say of an experience that it is no longer so, and take that back."),
+        own_city=KEEPERS,
+        everywhere=frozenset({Role.EDITOR}),
     )
 )
 _AT_ITS_ADDRESS = (Experience.State.PUBLISHED, Experience.State.RETIRED)
@@ -96,6 +111,30 @@ def may_publish_for(by: User, city_id: UUID) -> bool:
     return allows(by, PUBLISH, city_id) and all(held.city_id != city_id for held in held_by(by))
 
 
+def may_answer_for(by: User | None, experience: Experience) -> bool:
+    """Tell whether ``by`` speaks for the city of a published case: its keepers do."""
+    return _is_there(experience) and allows(by, ANSWER_FOR, experience.city_id)
+
+
+def answered_for_by(by: User | None) -> QuerySet[Experience]:
+    """Return the experiences that ``may_answer_for`` allows."""
+    cities = cities_allowed(by, ANSWER_FOR)
+    there = visible_to(None).filter(city__merged_into__isnull=True)
+    return there if cities.everywhere else there.filter(city__in=cities.ids)
+
+
+def retiring_as(by: User, experience: Experience) -> Role | None:
+    """Return the role in which ``by`` may retire a case: a keeper of its city, or an editor.
+
+    Who serves the city in any other role may not, though she be an editor.
+    """
+    held = held_by(by)
+    own = {one.role for one in held if one.city_id == experience.city_id}
+    if own:
+        return next(iter(sorted(own & RETIRE.own_city)), None)
+    return next((one.role for one in held if one.role in RETIRE.everywhere), None)
+
+
 def may_read_members_layers(by: User | None) -> bool:
     """Tell whether ``by`` is somebody of a member city, or of the association.
 
@@ -121,6 +160,11 @@ def may_import(by: User) -> bool:
 
 def may_remove_starter(by: User) -> bool:
     return _is_system(by)
+
+
+def _is_there(experience: Experience) -> bool:
+    """Tell whether a case is published and not hidden, of a city that leads to no other."""
+    return may_see(None, experience) and experience.city.merged_into_id is None
 
 
 def _is_system(by: User | None) -> bool:

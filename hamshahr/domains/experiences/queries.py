@@ -104,7 +104,7 @@ class CaseRecord(NamedTuple):
 
 
 def case(code: str, *, by: User | None) -> CaseRecord | None:
-    """Return all that the page of an experience shows, in one statement.
+    """Return all that the page of an experience shows, retired or not, in one statement.
 
     ``None`` alike where it is not there or not for ``by``; what is retired is still read. Written
     in SQL for the reason that ``heads`` gives.

@@ -46,6 +46,8 @@ class ExperienceHead:
     true_as_of: str = ""  # "as of 2014, 12 years ago"; empty: not known
     is_stale: bool = False
     evidence: str = ""  # "Evidence: not assessed", "Evidence level 3 of 5"
+    confirmed: str = ""  # "Confirmed by the city on 3 Nov 2026"; empty: it never said so
+    unanswered: str = ""  # that it was asked whether this is still so, and has not answered
     translated: TranslatedTitle | None = None  # where the reader's language is another
 
 

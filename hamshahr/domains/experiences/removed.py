@@ -28,7 +28,9 @@ def removed_page(code: str, language: str) -> RemovedPage | None:
     """
     hidden = (
         Experience.objects.filter(
-            code=code, state=Experience.State.PUBLISHED, hidden_at__isnull=False
+            code=code,
+            state__in=(Experience.State.PUBLISHED, Experience.State.RETIRED),
+            hidden_at__isnull=False,
         )
         .select_related("city")
         .first()

@@ -1,8 +1,9 @@
 """What the library holds under a subject: a topic, a region of the world, a goal.
 
 The best-evidenced come first, in this order: the evidence level that a reviewer set; whether a
-change was measured (a result that is no target); how recent the latest source is; how new it is in
-the library. What anybody may read is told, whoever asks.
+change was measured (a result that is no target); whether its city was asked in vain if it is so
+still; how recent the latest source is; how new it is in the library. What anybody may read is told,
+whoever asks.
 """
 
 import itertools
@@ -130,6 +131,7 @@ _BEST = """
     FROM experiences_experience AS experience
     WHERE {seen} AND {under}
     ORDER BY experience.evidence_level DESC NULLS LAST, experience.is_measured DESC,
+             experience.unanswered_since DESC NULLS FIRST,
              experience.true_as_of_year DESC NULLS LAST,
              experience.published_at DESC, experience.id DESC
     LIMIT %(most)s

@@ -1,5 +1,6 @@
 """How facts of a case are said in the page's language."""
 
+from datetime import date
 from typing import Protocol
 
 from django.utils.translation import gettext as _
@@ -21,6 +22,10 @@ class Facts(Protocol):
     def true_as_of_year(self) -> int | None: ...
     @property
     def evidence_level(self) -> int | None: ...
+    @property
+    def confirmed_on(self) -> date | None: ...
+    @property
+    def unanswered_since(self) -> date | None: ...
 
 
 # A case that nobody has confirmed for so long is shown as waiting for somebody.
@@ -74,9 +79,29 @@ def true_as_of(experience: Facts, language: str) -> str:
     ) % {"year": shown, "age": reading.number(age, language)}
 
 
+def confirmed(day: date | None, language: str) -> str:
+    """Return when the city last said that a case is so; empty where it never did."""
+    if day is None:
+        return ""
+    return _("Confirmed by the city on %(day)s") % {"day": reading.day(day, language)}
+
+
+def unanswered(asked: date | None, language: str) -> str:
+    """Return that the city left open whether a case is still so; empty where it did not."""
+    if asked is None:
+        return ""
+    return _("The city has not answered whether this is still so (asked %(day)s)") % {
+        "day": reading.day(asked, language)
+    }
+
+
 def is_stale(experience: Facts) -> bool:
-    year = experience.true_as_of_year
-    return year is None or today().year - year >= STALE_AFTER_YEARS
+    """Tell whether nobody has said for years that a case is so, or was asked in vain."""
+    confirmed_on = experience.confirmed_on
+    year = max(experience.true_as_of_year or 0, confirmed_on.year if confirmed_on else 0)
+    if experience.unanswered_since is not None or not year:
+        return True
+    return today().year - year >= STALE_AFTER_YEARS
 
 
 def evidence(experience: Facts, language: str) -> str:

@@ -7,6 +7,7 @@ from hamshahr.domains.experiences.models.library import (
     Result,
     Source,
 )
+from hamshahr.domains.experiences.models.retirements import Retirement
 from hamshahr.domains.experiences.models.revisions import MembersLayer, Revision
 from hamshahr.domains.experiences.models.sheets import SheetImport, SheetMapping, SheetRow
 
@@ -16,6 +17,7 @@ __all__ = [
     "ExperienceTopic",
     "MembersLayer",
     "Result",
+    "Retirement",
     "Revision",
     "SheetImport",
     "SheetMapping",

@@ -83,6 +83,8 @@ class Experience(models.Model):
     # When the city is asked again whether this is still so, and when it last said that it is
     next_check_on = models.DateField(null=True, blank=True)
     confirmed_on = models.DateField(null=True, blank=True)
+    # Asked on this day whether it is still so, and silent for so long that the text sinks in lists
+    unanswered_since = models.DateField(null=True, blank=True)
     retired_at = models.DateTimeField(null=True, blank=True)
     # By a moderator's decision, whatever its state; a tombstone stands in its place
     hidden_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -109,6 +111,7 @@ class Experience(models.Model):
             models.Index(
                 F("evidence_level").desc(nulls_last=True),
                 F("is_measured").desc(),
+                F("unanswered_since").desc(nulls_first=True),
                 F("true_as_of_year").desc(nulls_last=True),
                 F("published_at").desc(),
                 F("id").desc(),

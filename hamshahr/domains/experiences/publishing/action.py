@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from hamshahr.commons.accounts.models import User
@@ -14,9 +13,10 @@ from hamshahr.commons.search.indexing.words import index_words
 from hamshahr.commons.search.jobs import read_soon
 from hamshahr.domains.experiences.content.values import Content
 from hamshahr.domains.experiences.holding import hold_files
-from hamshahr.domains.experiences.models import Experience, MembersLayer, Revision
+from hamshahr.domains.experiences.models import Experience, MembersLayer, Retirement, Revision
 from hamshahr.domains.experiences.permissions import may_publish_for
 from hamshahr.domains.experiences.publishing.codes import new_code
+from hamshahr.domains.experiences.publishing.keeping import keep_what_was, next_number
 from hamshahr.domains.experiences.publishing.projecting import project, project_parts
 from hamshahr.domains.network.models import City
 from hamshahr.kernel.audit.actions import record
@@ -60,6 +60,7 @@ def publish_revision(
         raise PermissionDenied("Editors publish, and none for a city that she serves.")
     now = timezone.now()
     experience = _case(city, experience_id, told)
+    keep_what_was(experience)
     experience.language = told.language
     project(experience, told.content)
     experience.provenance = Experience.Provenance.CITY
@@ -68,7 +69,7 @@ def publish_revision(
     experience.state = Experience.State.PUBLISHED
     experience.published_at = experience.published_at or now
     experience.retired_at, experience.import_digest = None, None
-    experience.confirmed_on, experience.next_check_on = today(), a_year_after(today())
+    confirmed_today(experience)
     experience.save()
     project_parts(experience, told.content)
     _set_members_layer(experience, told)
@@ -76,6 +77,7 @@ def publish_revision(
     revision = _add_revision(experience, told, assessed, by)
     experience.revision = revision
     experience.save(update_fields=["revision"])
+    end_retirement(experience, by=by)
     record(
         by=by,
         deed="experiences.publish",
@@ -87,6 +89,19 @@ def publish_revision(
     index_words(kind=KIND, ids=[experience.pk])
     read_soon()
     return revision
+
+
+def confirmed_today(experience: Experience) -> None:
+    """Note on a case (not saved) that its city says today that it is so; it is asked in a year."""
+    experience.confirmed_on, experience.next_check_on = today(), a_year_after(today())
+    experience.unanswered_since = None
+
+
+def end_retirement(experience: Experience, *, by: User) -> None:
+    """Close the retirement that runs, if one does."""
+    Retirement.objects.filter(experience=experience, brought_back_at__isnull=True).update(
+        brought_back_at=timezone.now(), brought_back_by=by
+    )
 
 
 def a_year_after(day: date) -> date:
@@ -105,10 +120,9 @@ def _case(city: City, experience_id: UUID | None, told: Told) -> Experience:
 
 
 def _add_revision(experience: Experience, told: Told, assessed: Assessed, by: User) -> Revision:
-    last = Revision.objects.filter(experience=experience).aggregate(last=Max("number"))["last"]
     return Revision.objects.create(
         experience=experience,
-        number=(last or 0) + 1,
+        number=next_number(experience),
         language=told.language,
         content=told.content.public().values,
         provenance=experience.provenance,

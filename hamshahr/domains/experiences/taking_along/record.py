@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.domains.experiences.models import Experience
-from hamshahr.domains.experiences.permissions import visible_to
+from hamshahr.domains.experiences.permissions import readable_by
 from hamshahr.kernel.addresses import public_address
 
 
@@ -32,7 +32,7 @@ def record_of(code: str, *, by: User | None) -> Record | None:
     ``None`` alike where it is not there or not for ``by``.
     """
     found = (
-        visible_to(by)
+        readable_by(by)
         .select_related("city")
         .prefetch_related("sources", "results__source", "topic_links")
         .filter(code=code)

@@ -1,0 +1,101 @@
+"""Deeds of a city on its published experiences: this is ours, and this is still so."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from hamshahr.commons.accounts.models import User
+from hamshahr.commons.search.indexing.words import index_words
+from hamshahr.domains.experiences.manifest import KIND
+from hamshahr.domains.experiences.models import Experience, Revision
+from hamshahr.domains.experiences.permissions import may_answer_for
+from hamshahr.domains.experiences.publishing.action import confirmed_today
+from hamshahr.domains.experiences.publishing.keeping import next_number
+from hamshahr.domains.experiences.publishing.projecting import content_of
+from hamshahr.kernel.audit.actions import record
+
+
+class CannotConfirm(Exception):
+    """It cannot be confirmed now; nothing was changed. Each kind says why."""
+
+
+class IsTheCitysAlready(CannotConfirm):
+    """The city told it, or somebody of the city confirmed it before."""
+
+
+class ReadsOtherwise(CannotConfirm):
+    """The text was changed since it was read."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The text that was read (``content_of(…).digest()``), and what was agreed to with it."""
+
+    digest: bytes
+    may_be_machine_translated: bool
+
+
+@transaction.atomic
+def confirm_compiled(*, experience: Experience, seen: Seen, by: User) -> Revision:
+    """Make a compiled case its city's own, as it stands; return the revision that this made.
+
+    The revision keeps that the text was compiled; licence and evidence level stay as they are.
+    The city is asked a year later. Raises ``PermissionDenied``, ``IsTheCitysAlready``,
+    ``ReadsOtherwise``.
+    """
+    held = _held(experience, by)
+    if held.provenance != Experience.Provenance.COMPILED:
+        raise IsTheCitysAlready
+    content = content_of(held)
+    if content.digest() != seen.digest:
+        raise ReadsOtherwise
+    revision = Revision.objects.create(
+        experience=held,
+        number=next_number(held),
+        language=held.language,
+        content=content.public().values,
+        provenance=Experience.Provenance.COMPILED,
+        licence=held.licence,
+        rights_holder=held.rights_holder,
+        may_be_machine_translated=seen.may_be_machine_translated,
+        evidence_level=held.evidence_level,
+        published_at=timezone.now(),
+        published_by=by,
+    )
+    held.provenance, held.revision, held.import_digest = (
+        Experience.Provenance.CITY, revision, None,
+    )  # fmt: skip
+    _keep_confirmed(held, by=by, deed="experiences.confirm_compiled")
+    return revision
+
+
+@transaction.atomic
+def confirm_still_so(*, experience: Experience, by: User) -> None:
+    """Note that a case is still so, said today for its city. Raises ``PermissionDenied``."""
+    _keep_confirmed(_held(experience, by), by=by, deed="experiences.confirm_still_so")
+
+
+def _held(experience: Experience, by: User) -> Experience:
+    held = (
+        Experience.objects.select_for_update(of=("self",))
+        .select_related("city", "revision")
+        .get(pk=experience.pk)
+    )
+    if not may_answer_for(by, held):
+        raise PermissionDenied("Only those who keep what is the city's answer for it.")
+    return held
+
+
+def _keep_confirmed(experience: Experience, *, by: User, deed: str) -> None:
+    confirmed_today(experience)
+    experience.save()
+    index_words(kind=KIND, ids=[experience.pk])  # its year counts in the order of lists
+    record(
+        by=by,
+        deed=deed,
+        object_type=KIND,
+        object_id=experience.pk,
+        body=experience.city_id,
+    )
