@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from hamshahr.commons.accounts import urls as accounts
+from hamshahr.domains.experiences.revisions.urls import identifiers
 from hamshahr.domains.experiences.urls import goals
 from hamshahr.domains.topics.urls import files as vocabulary_files
 from hamshahr.faces.api.interface import addresses as interface
@@ -15,6 +16,7 @@ urlpatterns = [
     path("", include(accounts.for_the_provider)),
     path("", include(vocabulary_files)),
     path("files/", include("hamshahr.commons.files.urls")),
+    path("", include(identifiers)),
     *i18n_patterns(
         path("", include("hamshahr.faces.site.urls")),
         path("", include("hamshahr.domains.association.urls")),

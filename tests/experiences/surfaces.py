@@ -153,6 +153,11 @@ _FILLED: dict[str, list[tuple[object, ...]]] = {
         f"experiences:{form}": _OWN
         for form in ("experience", "json", "csl", "bibtex", "md", "embed")
     },
+    "experiences:revisions": [(CODE,)],
+    **{f"experiences:revision{form}": [(CODE, 1)] for form in ("", "-csl", "-bibtex")},
+    "experiences:compare": [(CODE, 1, 1)],
+    "experiences:retire": [(CODE,)],
+    "experiences:bring-back": [(CODE,)],
     "experiences:ask": [(CODE, "claim"), (CODE, "correct"), (CODE, "remove")],
     "experiences-goal": [(11,)],
 }

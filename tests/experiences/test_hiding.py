@@ -36,7 +36,8 @@ SHOWS = {
     "site:home", "site:search", "site:feed", "api-1:search", "sitemap-part",
     "network:city", "network:region", "topics:topic", "experiences-goal",
     "experiences:experience", "experiences:json", "experiences:csl", "experiences:bibtex",
-    "experiences:ask", "moderation:report",
+    "experiences:revisions", "experiences:revision", "experiences:revision-csl",
+    "experiences:revision-bibtex", "experiences:compare", "experiences:ask", "moderation:report",
 }  # fmt: skip
 
 

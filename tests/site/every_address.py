@@ -22,6 +22,7 @@ from hamshahr.commons.notifications.stopping import stop_address
 from hamshahr.domains.experiences.importing.sheets.keeping import keep_sheet
 from hamshahr.domains.experiences.importing.sheets.working import begin_trial
 from hamshahr.domains.experiences.models import Experience, MembersLayer, SheetImport
+from hamshahr.domains.experiences.retiring import retire
 from hamshahr.domains.manuscripts.actions import begin_manuscript
 from hamshahr.domains.manuscripts.models import Manuscript
 from hamshahr.domains.network.models import (
@@ -157,6 +158,14 @@ def a_sheet_of_claire() -> UUID:
     return found.pk
 
 
+def _retired_in_shiraz() -> str:
+    """Return the code of a case of Shiraz that its focal point retired, on first use."""
+    case = Experience.objects.get(code="shiraz-flood-2019-inquiry")
+    if case.state == Experience.State.PUBLISHED:
+        retire(experience=case, reason="پایان یافت", language="fa", by=NASRIN.account())
+    return case.code
+
+
 # What stands for the parts of an address: for all addresses, or for one by its name. A function is
 # called when the cast is there.
 ANYWHERE: dict[str, Any] = {"slug": "shiraz"}
@@ -224,6 +233,15 @@ THERE: dict[str, dict[str, Any]] = {
     },
     "experiences:members": {"code": a_case_with_a_layer_for_members},
     "experiences:ask": {"code": "tehran-brt", "kind": "correct"},
+    "experiences:revisions": {"code": "tehran-brt"},
+    **{
+        f"experiences:revision{form}": {"code": "tehran-brt", "number": 1}
+        for form in ("", "-csl", "-bibtex")
+    },
+    "experiences:compare": {"code": "tehran-brt", "older": 1, "newer": 1},
+    "experiences:retire": {"code": "shiraz-green-city"},
+    "experiences:bring-back": {"code": _retired_in_shiraz},
+    "identifier": {"pk": lambda: Experience.objects.get(code="tehran-brt").pk},
     "accounts:confirm-address": {"secret": "a-guess"},
     "account_reset_password_from_key": {"uidb36": "0", "key": "a-guess"},
 }
@@ -259,6 +277,7 @@ def _letters_of(person: User) -> dict[str, Any]:
 OF_SHIRAZ = {
     "desk:report", "desk:report-take", "desk:report-decide", "desk:report-speak",
     *(f"manuscripts:{name}" for name in ("overview", "withdraw", "step", "save", "here")),
+    "experiences:retire", "experiences:bring-back",
 }  # fmt: skip
 # Addresses of what is one person's own: it is hers alone, whatever others are appointed to
 HERS: dict[str, Callable[[User], dict[str, Any]]] = {

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from hamshahr.domains.experiences import views
+from hamshahr.domains.experiences import retiring_views, views
+from hamshahr.domains.experiences.revisions.urls import urlpatterns as revisions
 
 app_name = "experiences"
 
@@ -14,6 +15,9 @@ urlpatterns = [
     path("<slug:code>/members/", views.members, name="members"),
     path("<slug:code>/embed/", views.embed, name="embed"),
     path("<slug:code>/card.png", views.card, name="card"),
+    path("<slug:code>/retire/", retiring_views.retire_one, name="retire"),
+    path("<slug:code>/bring-back/", retiring_views.bring_one_back, name="bring-back"),
+    *revisions,
     path("<slug:code>/<slug:kind>/", views.ask, name="ask"),
 ]
 

@@ -28,13 +28,15 @@ from hamshahr.domains.experiences.models import Ask, Experience
 from hamshahr.domains.experiences.page_regions import ExperiencePage
 from hamshahr.domains.experiences.pages import experience_page
 from hamshahr.domains.experiences.permissions import READ_MEMBERS_LAYER
-from hamshahr.domains.experiences.removed import removed_page
+from hamshahr.domains.experiences.removed import gone, gone_as_file
+from hamshahr.domains.experiences.standing import standing_of
 from hamshahr.domains.experiences.taking_along.as_markdown import markdown_of
 from hamshahr.domains.experiences.taking_along.files import as_file
 from hamshahr.domains.experiences.taking_along.linked_data import linked_data
 from hamshahr.domains.experiences.taking_along.record import record_of
 from hamshahr.domains.network.addresses import city_url
 from hamshahr.domains.network.permissions import KEEP_CITY_PAGE, page_kept_by
+from hamshahr.kernel.panels import shown_on
 from hamshahr.kernel.public_pages import public_page
 
 # Pages there were before reports, which links and bookmarks still lead to
@@ -47,7 +49,7 @@ def as_markdown(request: HttpRequest, code: str) -> HttpResponse:
     """One experience as Markdown, in the language of the page."""
     page = _page(request, code)
     if page is None:
-        return _gone_as_file(code)
+        return gone_as_file(code)
     answer = HttpResponse(markdown_of(page), content_type="text/markdown; charset=utf-8")
     answer["Content-Disposition"] = f'inline; filename="{code}.{active_language()}.md"'
     return answer
@@ -59,8 +61,15 @@ def experience(request: HttpRequest, code: str) -> HttpResponse:
     """One experience, whole; with ``?original=1`` as it was written, nothing translated."""
     page = _page(request, code)
     if page is None:
-        return _gone(request, code)
-    context = {"page": page, "linked_data": linked_data(page)}
+        return gone(request, code)
+    language = active_language()
+    standing = standing_of(code, language, by=None)
+    context = {
+        "page": page,
+        "standing": standing,
+        "panels": shown_on("experience", page, language, by=None),
+        "linked_data": linked_data(page),
+    }
     return render(request, "experiences/experience.html", context)
 
 
@@ -70,7 +79,7 @@ def take_along(request: HttpRequest, code: str, form: str) -> HttpResponse:  # n
     """One experience as data (``json``) or as a citation (``csl``, ``bibtex``)."""
     record = record_of(code, by=None)
     if record is None:
-        return _gone_as_file(code)
+        return gone_as_file(code)
     return as_file(record, form)
 
 
@@ -91,7 +100,7 @@ def embed(request: HttpRequest, code: str) -> HttpResponse:
     """A small card for other sites: the one page that anybody may frame."""
     card = embedded_card(code, active_language(), by=None)
     if card is None:
-        return _gone_as_file(code)
+        return gone_as_file(code)
     answer = render(request, "experiences/embed.html", {"card": card})
     answer["Content-Security-Policy"] = POLICY
     return answer
@@ -103,7 +112,7 @@ def card(request: HttpRequest, code: str) -> HttpResponseBase:
     """The picture that a shared link to an experience shows."""
     drawn = card_of(code, active_language(), by=None)
     if drawn is None:
-        return _gone_as_file(code)
+        return gone_as_file(code)
     return card_response(request, drawn)
 
 
@@ -174,22 +183,6 @@ def goal(request: HttpRequest, number: int) -> HttpResponse:
 def _page(request: HttpRequest, code: str) -> ExperiencePage | None:
     original = bool(request.GET.get("original"))
     return experience_page(code, active_language(), by=None, original=original)
-
-
-def _gone(request: HttpRequest, code: str) -> HttpResponse:
-    """410 with the tombstone of what was hidden, 404 for what is not there."""
-    page = removed_page(code, active_language())
-    if page is None:
-        raise Http404
-    return render(request, "experiences/removed.html", {"page": page}, status=410)
-
-
-def _gone_as_file(code: str) -> HttpResponse:
-    """The same for programs: a sentence in place of the file."""
-    if removed_page(code, active_language()) is None:
-        raise Http404
-    sentence = _("This experience was removed from the library")
-    return HttpResponse(sentence, status=410, content_type="text/plain; charset=utf-8")
 
 
 def _ask_context(found: Experience, kind: str) -> dict[str, object]:

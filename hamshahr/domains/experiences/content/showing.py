@@ -7,7 +7,7 @@ Markdown); numbers, days and choices are worded for the reader, names are looked
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from babel import Locale
@@ -148,8 +148,14 @@ def date_in_words(said: str, reader: str) -> str:
 
 
 def number_in_words(said: str, reader: str) -> str:
-    """Word a number as it was told, with all its decimals, in the reader's digits."""
-    value = Decimal(said)
+    """Word a number as it was told, with all its decimals, in the reader's digits.
+
+    What an import brought may be no number ("about 40"), and is left as it is.
+    """
+    try:
+        value = Decimal(said)
+    except InvalidOperation:
+        return said
     places = -int(value.as_tuple().exponent) if "." in said else 0
     return reading.decimal(float(value), places, reader) if places else reading.number(
         int(value), reader

@@ -33,13 +33,13 @@ def csl_of(record: Record) -> list[dict[str, Any]]:
     item: dict[str, Any] = {
         "id": case.code,
         "type": "webpage",
-        "title": _one_line(case.title),
+        "title": one_line(case.title),
         "language": case.language,
         "container-title": PLATFORM,
-        "publisher": _publisher(),
+        "publisher": publisher(),
         "issued": _date_parts(case),
         "URL": record.address,
-        "abstract": _one_line(case.summary),
+        "abstract": one_line(case.summary),
         "keyword": ", ".join(record.topics),
         "note": _note(case),
     }
@@ -55,20 +55,21 @@ def bibtex_of(record: Record) -> str:
     case = record.experience
     date = f"{case.published_at:%Y-%m-%d}" if case.published_at else ""
     fields = {
-        "title": f"{{{_tex(case.title)}}}",
+        "title": f"{{{tex(case.title)}}}",
         "date": date,
         "year": date[:4],
-        "organization": f"{{{_tex(_publisher())}}}",
+        "organization": f"{{{tex(publisher())}}}",
         "url": record.address,
         "language": case.language,
         "keywords": ",".join(record.topics),
-        "note": _tex(_note(case)),
+        "note": tex(_note(case)),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@online{{{case.code},", *lines, "}", ""])
 
 
-def _publisher() -> str:
+def publisher() -> str:
+    """Return who publishes the library, as a citation names it."""
     return str(settings.ASSOCIATION or PLATFORM)
 
 
@@ -91,9 +92,11 @@ def _date_parts(case: Experience) -> dict[str, list[list[int]]]:
     return {"date-parts": [[day.year, day.month, day.day]]}
 
 
-def _tex(text: str) -> str:
-    return _one_line(text).translate(_TEX)
+def tex(text: str) -> str:
+    """Return ``text`` on one line, with TeX's own characters escaped."""
+    return one_line(text).translate(_TEX)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return ``text`` without its line breaks."""
     return " ".join(text.split())

@@ -18,7 +18,7 @@ _HARMLESS = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 _LICENCES = {"CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/"}
 
 
-def linked_data(page: ExperiencePage) -> SafeString:
+def linked_data(page: ExperiencePage, *, is_retired: bool = False) -> SafeString:
     """Return the page of an experience as JSON-LD, safe to stand in a ``script`` element.
 
     It says what the page says and no more: what is not known is left out.
@@ -35,6 +35,7 @@ def linked_data(page: ExperiencePage) -> SafeString:
         "inLanguage": title.language.code,
         "translationOfWork": _original(title),
         "abstract": "\n\n".join(_summary(page)),
+        "creativeWorkStatus": "Retired" if page.is_retired else "",
         "datePublished": page.published.isoformat() if page.published else "",
         "version": page.revision,
         "publisher": _organisation(settings.ASSOCIATION or "Hamshahr"),

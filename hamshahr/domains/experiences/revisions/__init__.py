@@ -1,0 +1,1 @@
+"""What a case told before: its revisions listed, read, compared and cited."""
