@@ -41,6 +41,7 @@ LIST_FORMS = {
     "may_see": "visible_to",
     "may_read": "readable_by",
     "may_answer": "answerable_by",
+    "may_answer_for": "answered_for_by",
     "may_write": "writable_by",
     "may_review": "reviewable_by",
     "may_decide": "decidable_by",

@@ -1,12 +1,14 @@
 """Deeds of a city on its published experiences: this is ours, and this is still so."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from hamshahr.commons.accounts.models import User
+from hamshahr.commons.accounts.permitting import is_system
 from hamshahr.commons.search.indexing.words import index_words
 from hamshahr.domains.experiences.manifest import KIND
 from hamshahr.domains.experiences.models import Experience, Revision
@@ -15,6 +17,10 @@ from hamshahr.domains.experiences.publishing.action import confirmed_today
 from hamshahr.domains.experiences.publishing.keeping import next_number
 from hamshahr.domains.experiences.publishing.projecting import content_of
 from hamshahr.kernel.audit.actions import record
+from hamshahr.kernel.today import today
+
+# Time to write and review what changed; then the question stands again
+LOOKS_INTO_IT_FOR = timedelta(days=90)
 
 
 class CannotConfirm(Exception):
@@ -77,6 +83,27 @@ def confirm_still_so(*, experience: Experience, by: User) -> None:
     _keep_confirmed(_held(experience, by), by=by, deed="experiences.confirm_still_so")
 
 
+@transaction.atomic
+def note_changed(*, experience: Experience, by: User) -> None:
+    """Note that its city is looking into a case; it is asked again if nothing comes of it.
+
+    Raises ``PermissionDenied``.
+    """
+    held = _held(experience, by)
+    held.next_check_on, held.unanswered_since = today() + LOOKS_INTO_IT_FOR, None
+    _keep(held, by=by, deed="experiences.note_changed")
+
+
+@transaction.atomic
+def note_unanswered(*, experience: Experience, asked_on: date, by: User) -> None:
+    """Have a case say that its city was asked in vain, and sink. Only the system does."""
+    if not is_system(by):
+        raise PermissionDenied("Only the system notes what was left unanswered.")
+    held = Experience.objects.select_for_update(of=("self",)).get(pk=experience.pk)
+    held.unanswered_since = asked_on
+    _keep(held, by=by, deed="experiences.note_unanswered")
+
+
 def _held(experience: Experience, by: User) -> Experience:
     held = (
         Experience.objects.select_for_update(of=("self",))
@@ -90,6 +117,10 @@ def _held(experience: Experience, by: User) -> Experience:
 
 def _keep_confirmed(experience: Experience, *, by: User, deed: str) -> None:
     confirmed_today(experience)
+    _keep(experience, by=by, deed=deed)
+
+
+def _keep(experience: Experience, *, by: User, deed: str) -> None:
     experience.save()
     index_words(kind=KIND, ids=[experience.pk])  # its year counts in the order of lists
     record(

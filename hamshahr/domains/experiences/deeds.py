@@ -47,6 +47,13 @@ def declare() -> None:
     register_deed(
         "experiences.confirm_still_so", gettext_lazy("%(who)s confirmed that %(what)s is still so")
     )
+    register_deed(
+        "experiences.note_changed", gettext_lazy("%(who)s said that %(what)s has changed since")
+    )
+    register_deed(
+        "experiences.note_unanswered",
+        gettext_lazy("%(who)s noted that the city left unanswered whether %(what)s is still so"),
+    )
     _declare_asks()
     register_things(Things("experience", gettext_lazy("Experience"), _experiences, _found))
 

@@ -7,6 +7,7 @@ from hamshahr.commons.accounts.own_pages import OwnPage, register_own_page
 from hamshahr.commons.accounts.permitting import Held
 from hamshahr.commons.accounts.roles import CITY_ROLES
 from hamshahr.domains.manuscripts import deeds
+from hamshahr.domains.manuscripts.claiming import manifest as claiming
 from hamshahr.domains.manuscripts.models import FieldChange, Manuscript, Presence
 from hamshahr.domains.manuscripts.reviewing import manifest as reviewing
 from hamshahr.domains.network.merging.following import FollowsCity, register_follows_city
@@ -16,6 +17,7 @@ from hamshahr.domains.network.models import City
 def register() -> None:
     deeds.declare()
     reviewing.register()
+    claiming.register()
     register_own_page(
         OwnPage(
             "writing", _("What your city writes"), "manuscripts:list", 7, shown_to=_serves_a_city

@@ -18,7 +18,7 @@ _HARMLESS = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 _LICENCES = {"CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/"}
 
 
-def linked_data(page: ExperiencePage, *, is_retired: bool = False) -> SafeString:
+def linked_data(page: ExperiencePage) -> SafeString:
     """Return the page of an experience as JSON-LD, safe to stand in a ``script`` element.
 
     It says what the page says and no more: what is not known is left out.

@@ -1,6 +1,7 @@
 """Nouns of the writing desk."""
 
 from hamshahr.domains.manuscripts.models.approvals import Approval
+from hamshahr.domains.manuscripts.models.claims import Check, Claim
 from hamshahr.domains.manuscripts.models.reviews import Question, Submission, Verdict
 from hamshahr.domains.manuscripts.models.writing import (
     FieldChange,
@@ -11,6 +12,8 @@ from hamshahr.domains.manuscripts.models.writing import (
 
 __all__ = [
     "Approval",
+    "Check",
+    "Claim",
     "FieldChange",
     "Manuscript",
     "ManuscriptField",

@@ -1,0 +1,1 @@
+"""Asking cities, a year after they said so, whether their cases are still so."""
