@@ -24,6 +24,8 @@ from hamshahr.commons.notifications.trial_letter import trial_letter
 from hamshahr.commons.translation.languages import language as language_of
 from hamshahr.design.mail.composing import compose
 from hamshahr.design.mail.isolating import isolated
+from hamshahr.domains.experiences.models import Experience
+from hamshahr.domains.manuscripts.asking_again.letter import Question, write_letter
 from hamshahr.domains.network.models import City, Invitation
 from hamshahr.domains.network.people import joining
 from hamshahr.domains.network.people.invitation_letter import write_invitation
@@ -59,6 +61,7 @@ def write_every_letter(language: str) -> None:
         _write_to_the_invited(person, language)
         _write_about_reports(person.email, language)
         _write_about_notices(person, language)
+        _ask_again(person)
         trial_letter(person.email, language=language).send()
 
 
@@ -98,6 +101,13 @@ def _write_about_reports(email: str, language: str) -> None:
     )  # fmt: skip
     telling.of_arrival(report, told)
     telling.of_decision(decision, [report])
+
+
+def _ask_again(person: User) -> None:
+    shiraz = SHIRAZ.placed()
+    case = Experience(title=THEIRS, confirmed_on=NOON.date(), city=shiraz, language="fa")
+    for reminds in (False, True):
+        write_letter([Question(case, "S" * 43, NOON, reminds)] * 2, shiraz, person)
 
 
 def _write_about_notices(person: User, language: str) -> None:

@@ -241,6 +241,11 @@ THERE: dict[str, dict[str, Any]] = {
     "experiences:compare": {"code": "tehran-brt", "older": 1, "newer": 1},
     "experiences:retire": {"code": "shiraz-green-city"},
     "experiences:bring-back": {"code": _retired_in_shiraz},
+    "manuscripts:answer": {"secret": "a-guess"},
+    "manuscripts:claim": {"code": "shiraz-green-city"},
+    "manuscripts:claim-correct": {"code": "shiraz-green-city"},
+    "manuscripts:claim-remove": {"code": "shiraz-green-city"},
+    "manuscripts:still-so": {"code": "shiraz-green-city"},
     "identifier": {"pk": lambda: Experience.objects.get(code="tehran-brt").pk},
     "accounts:confirm-address": {"secret": "a-guess"},
     "account_reset_password_from_key": {"uidb36": "0", "key": "a-guess"},
@@ -277,7 +282,8 @@ def _letters_of(person: User) -> dict[str, Any]:
 OF_SHIRAZ = {
     "desk:report", "desk:report-take", "desk:report-decide", "desk:report-speak",
     *(f"manuscripts:{name}" for name in ("overview", "withdraw", "step", "save", "here")),
-    "experiences:retire", "experiences:bring-back",
+    "experiences:retire", "experiences:bring-back", "manuscripts:still-so",
+    "manuscripts:claim", "manuscripts:claim-correct", "manuscripts:claim-remove",
 }  # fmt: skip
 # Addresses of what is one person's own: it is hers alone, whatever others are appointed to
 HERS: dict[str, Callable[[User], dict[str, Any]]] = {
