@@ -17,7 +17,6 @@ from hamshahr.commons.moderation.actions import TooManyWait
 from hamshahr.commons.translation.languages import active_language, language
 from hamshahr.domains.experiences import wording
 from hamshahr.domains.experiences.models.retirements import LONGEST_REASON
-from hamshahr.domains.experiences.pages import paragraphs
 from hamshahr.domains.manuscripts.asking_again.answering import (
     Answered,
     CannotAnswer,
@@ -142,7 +141,6 @@ def _shown(check: Check) -> dict[str, object]:
         "case": case,
         "written_in": language(case.language),
         "city": case.city.name_in(reader),
-        "summary": paragraphs(case.summary),
         "true_as_of": wording.true_as_of(case, reader),
         "confirmed": wording.confirmed(case.confirmed_on, reader),
         "asked": check.asked_of,
