@@ -70,7 +70,8 @@ def test_a_retired_case_shows_at_its_own_addresses_alone_and_everywhere_when_bro
     assert of_itself == {
         "experiences:experience", "experiences:json", "experiences:csl", "experiences:bibtex",
         "experiences:revisions", "experiences:revision", "experiences:revision-csl",
-        "experiences:revision-bibtex", "experiences:compare",
+        "experiences:revision-bibtex", "experiences:compare", "experiences:md",
+        "experiences:embed",
     }  # fmt: skip
     assert held == set()
     again = [surface for surface in everywhere if surface.name in shown]
