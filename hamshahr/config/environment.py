@@ -310,11 +310,6 @@ def secret_key_file() -> Path:
     return data_folder() / "secret_key"
 
 
-def embedding(part: str) -> str:
-    """Return what is said of the embedding server: its ``URL``, ``MODEL`` or ``KEY``."""
-    return os.environ.get(f"HAMSHAHR_EMBEDDING_{part}", "")
-
-
-def translation(part: str) -> str:
-    """Return what is said of the translation server: ``SERVER``, ``KEY``, ``KIND``, ``MODEL``."""
-    return os.environ.get(f"HAMSHAHR_TRANSLATION_{part}", "")
+def server(part: str) -> str:
+    """Return a variable of a server we ask: one of HAMSHAHR_EMBEDDING_, HAMSHAHR_TRANSLATION_."""
+    return os.environ.get(f"HAMSHAHR_{part}", "")

@@ -24,6 +24,7 @@ urlpatterns = [
         path("", include("hamshahr.commons.notifications.urls")),
         path("", include(accounts.of_the_library)),
         path("report/", include("hamshahr.commons.moderation.urls")),
+        path("translate/", include("hamshahr.commons.translating.urls")),
         path("desk/", include("hamshahr.faces.desk.urls")),
         path("topics/", include("hamshahr.domains.topics.urls")),
         path("", include("hamshahr.domains.network.urls")),

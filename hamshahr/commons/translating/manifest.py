@@ -10,8 +10,13 @@ from hamshahr.commons.accounts.own_data.parts import (
     register_personal_data,
     rows_of,
 )
+from hamshahr.commons.accounts.own_pages import OwnPage, register_own_page
+from hamshahr.commons.accounts.permitting import Held
 from hamshahr.commons.translating import deeds
+from hamshahr.commons.translating.listing import waiting
 from hamshahr.commons.translating.models import FieldTranslation, SourceText, Standing
+from hamshahr.commons.translating.permissions import TRANSLATE
+from hamshahr.kernel.waiting import register_waiting
 
 _COLUMNS = ("source__object_type", "source__object_id", "source__path", "language", "text")
 
@@ -21,8 +26,22 @@ def _move_texts(gone: UUID, kept: UUID) -> None:
     Standing.objects.filter(owner=gone).update(owner=kept)
 
 
+def _translates(held: frozenset[Held]) -> bool:
+    return any(one.role in TRANSLATE.roles for one in held)
+
+
 def register() -> None:
     deeds.declare()
+    register_waiting("translations", waiting, position=35)
+    register_own_page(
+        OwnPage(
+            "translations",
+            gettext_lazy("Translations"),
+            "translating:list",
+            16,
+            shown_to=_translates,
+        )
+    )
     register_kept_of_city(
         KeptOfCity(
             "translated-texts",

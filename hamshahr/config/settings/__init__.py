@@ -237,15 +237,15 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "hamshahr.faces.site.error_pages.form_expired"
 
 # The embedder: on this machine unless an OpenAI-compatible server is named
-EMBEDDING_URL = environment.embedding("URL")
-EMBEDDING_MODEL = environment.embedding("MODEL")
-EMBEDDING_KEY = environment.embedding("KEY")
+EMBEDDING_URL = environment.server("EMBEDDING_URL")
+EMBEDDING_MODEL = environment.server("EMBEDDING_MODEL")
+EMBEDDING_KEY = environment.server("EMBEDDING_KEY")
 
 # Whether links to pages elsewhere are asked for, to tell readers which are broken
 CHECK_LINKS = environment.checks_links()
 
 # The machine that drafts translations; none, where no server is named
-TRANSLATION_SERVER = environment.translation("SERVER")
-TRANSLATION_KIND = environment.translation("KIND")
-TRANSLATION_MODEL = environment.translation("MODEL")
-TRANSLATION_KEY = environment.translation("KEY")
+TRANSLATION_SERVER = environment.server("TRANSLATION_SERVER")
+TRANSLATION_KIND = environment.server("TRANSLATION_KIND")
+TRANSLATION_MODEL = environment.server("TRANSLATION_MODEL")
+TRANSLATION_KEY = environment.server("TRANSLATION_KEY")
