@@ -222,6 +222,11 @@ THERE: dict[str, dict[str, Any]] = {
     "network:region": {"code": "asia-pacific"},
     "moderation:report": {"kind": "experience", "code": "tehran-brt"},
     "moderation:sent": {"secret": lambda: _reported() and _SENT_WITH},
+    "translating:text": {
+        "kind": "experience",
+        "pk": lambda: Experience.objects.get(code="shiraz-green-city").pk,
+        "code": "fr",
+    },
     **{
         f"desk:{name}": {"pk": _reported}
         for name in ("report", "report-take", "report-decide", "report-speak")

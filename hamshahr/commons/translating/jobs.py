@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from django.conf import settings
 from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -18,8 +19,19 @@ def draft_translations(timestamp: int = 0) -> None:  # noqa: ARG001 - the schedu
     draft_due()
 
 
+@app.periodic(cron="47 2 * * *")
+@app.task(queueing_lock="note_all_texts")
+def note_all_texts(timestamp: int = 0) -> None:  # noqa: ARG001 - the schedule says when
+    """Take note of all texts, each night: of those published before anybody translated, too."""
+    from hamshahr.commons.translating.texts import note_all
+
+    note_all()
+
+
 def draft_soon() -> None:
     """Have the machine be asked as soon as this transaction is kept; what fails waits a minute."""
+    if not settings.TRANSLATION_SERVER:
+        return
     transaction.on_commit(_defer, robust=True)
 
 

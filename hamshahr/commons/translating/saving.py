@@ -79,8 +79,11 @@ def save_translation(
         "checked_by": by if is_checked else None,
         "checked_at": now if is_checked else None,
     }
-    deed = "translating.check" if is_checked else "translating.translate"
-    return _kept(source, place, field, there, said, by, deed)
+    if is_checked:
+        _record(source, place, by, deed="translating.check")
+    else:
+        _record(source, place, by, deed="translating.translate")
+    return _kept(source, place, field, there, said)
 
 
 @transaction.atomic
@@ -103,7 +106,8 @@ def keep_translation(*, place: Place, based_on: int, seen: str, by: User) -> Fie
         "checked_by": by,
         "checked_at": timezone.now(),
     }
-    return _kept(source, place, field, there, said, by, "translating.keep")
+    _record(source, place, by, deed="translating.keep")
+    return _kept(source, place, field, there, said)
 
 
 @transaction.atomic
@@ -115,7 +119,7 @@ def ask_machine_again(*, place: Place, by: User) -> None:
     MachineDraft.objects.filter(source=source, language=place.language).delete()
     SourceText.objects.filter(pk=source.pk).update(due_since=timezone.now(), tries=0)
     bring_up_to_date(place.kind, [place.object_id])
-    _record(source, place, by, "translating.ask_again")
+    _record(source, place, by, deed="translating.ask_again")
     draft_soon()
 
 
@@ -156,9 +160,12 @@ def _clean(text: str) -> str:
 
 
 def _kept(
-    source: SourceText, place: Place, field: Field, there: FieldTranslation | None,
-    said: dict[str, Any], by: User, deed: str,
-) -> FieldTranslation:  # fmt: skip
+    source: SourceText,
+    place: Place,
+    field: Field,
+    there: FieldTranslation | None,
+    said: dict[str, Any],
+) -> FieldTranslation:
     made = there or FieldTranslation(source=source, language=place.language, version=0)
     for name, value in said.items():
         setattr(made, name, value)
@@ -170,12 +177,11 @@ def _kept(
     else:
         memory.forget(made)
     bring_up_to_date(place.kind, [place.object_id])
-    _record(source, place, by, deed)
     readers_see_another(place.kind, place.object_id)
     return made
 
 
-def _record(source: SourceText, place: Place, by: User, deed: str) -> None:
+def _record(source: SourceText, place: Place, by: User, *, deed: str) -> None:
     record(
         by=by,
         deed=deed,

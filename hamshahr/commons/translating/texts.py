@@ -8,6 +8,7 @@ Nothing here waits for a machine: it takes note, and a job asks the machine late
 """
 
 import hashlib
+import itertools
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
@@ -19,10 +20,17 @@ from django.utils import timezone
 
 from hamshahr.commons.translating.jobs import draft_soon
 from hamshahr.commons.translating.models import FieldTranslation, SourceText
-from hamshahr.commons.translating.registry import Field, Texts, Translatable, translatable
+from hamshahr.commons.translating.registry import (
+    Field,
+    Texts,
+    Translatable,
+    translatable,
+    translatables,
+)
 from hamshahr.commons.translating.standing import bring_up_to_date
 
 _DIGEST_BYTES = 16  # two texts of a library are not alike by chance (RFC 4122 rests on less)
+_BATCH = 250  # things in one transaction
 _KEPT = [
     "position", "owner", "language", "digest", "may_machine", "is_public", "changed_at",
     "due_since", "tries",
@@ -75,6 +83,14 @@ def forget_texts(kind: str, ids: Collection[UUID]) -> None:
     """Delete all that is kept of the texts of these things, which are gone for good."""
     SourceText.objects.filter(object_type=kind, object_id__in=ids).delete()
     bring_up_to_date(kind, ids)
+
+
+def note_all() -> None:
+    """Take note of every text there is: after an upgrade, and for languages offered since."""
+    for declared in translatables():
+        ids = iter(declared.all_ids())
+        while some := list(itertools.islice(ids, _BATCH)):
+            texts_changed(declared.kind, some)
 
 
 def current_texts(kind: str, object_id: UUID) -> dict[str, Field]:

@@ -101,7 +101,7 @@ def _on_top(form: TranslationForm, page: DeskPage) -> TranslationForm:
 
 
 def _source(kind: str, pk: UUID, code: str, path: str, by: User) -> SourceText:
-    """Return the text that is asked for, else the first. Raises ``Http404`` for what is not hers."""
+    """Return the text that is asked for, else the first. Raises ``Http404``, as for none."""
     found = SourceText.objects.filter(object_type=kind, object_id=pk, is_public=True)
     listed = list(found.exclude(language=code).order_by("position"))
     if code not in target_languages() or not listed:

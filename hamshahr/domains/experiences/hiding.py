@@ -13,6 +13,7 @@ from django.utils import timezone
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.search.indexing.words import index_words
 from hamshahr.commons.search.jobs import read_soon
+from hamshahr.commons.translating.texts import texts_changed
 from hamshahr.domains.experiences.manifest import KIND
 from hamshahr.domains.experiences.models import Experience
 from hamshahr.domains.experiences.permissions import may_hide
@@ -57,6 +58,7 @@ def _held(experience_id: UUID, by: User) -> Experience:
 def _keep(experience: Experience, *, by: User, deed: str) -> None:
     Experience.objects.filter(pk=experience.pk).update(hidden_at=experience.hidden_at)
     index_words(kind=KIND, ids=[experience.pk])
+    texts_changed(KIND, [experience.pk])
     record(
         by=by,
         deed=deed,

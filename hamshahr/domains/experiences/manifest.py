@@ -194,10 +194,17 @@ def register() -> None:
     _register_sheets()
     _register_retirements()
     # They read KIND, which stands here
-    from hamshahr.domains.experiences import broken_links, holding, panels, reported
+    from hamshahr.domains.experiences import (
+        broken_links,
+        holding,
+        panels,
+        reported,
+        translatable,
+    )
 
     panels.register()
     reported.register()
+    translatable.register()
     broken_links.register_links()
     holding.register_files()
     register_follows_city(

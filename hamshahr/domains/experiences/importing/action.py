@@ -14,6 +14,7 @@ from django.utils import timezone
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.queries import system_actor
 from hamshahr.commons.search.indexing.words import Tally, index_words
+from hamshahr.commons.translating.texts import texts_changed
 from hamshahr.domains.experiences.importing.checking import (
     Checked,
     Lines,
@@ -138,6 +139,7 @@ def _write(
         except ConfirmedMeanwhile as error:
             raise FileChanged from error
         index_words(kind="experience", ids=written.touched, tally=tally)
+        texts_changed("experience", written.touched)
         progress("written", written.total)
     tally.write()
     if written.total != len(checked.lines):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.search.indexing.words import index_words
 from hamshahr.commons.search.jobs import read_soon
+from hamshahr.commons.translating.texts import texts_changed
 from hamshahr.domains.experiences.content.values import Content
 from hamshahr.domains.experiences.holding import hold_files
 from hamshahr.domains.experiences.models import Experience, MembersLayer, Retirement, Revision
@@ -87,6 +88,7 @@ def publish_revision(
         number=revision.number,
     )
     index_words(kind=KIND, ids=[experience.pk])
+    texts_changed(KIND, [experience.pk])
     read_soon()
     return revision
 

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.moderation.queries import has_been_reported
 from hamshahr.commons.search.indexing.words import index_words
+from hamshahr.commons.translating.texts import forget_texts
 from hamshahr.domains.experiences.importing.reading import Mistake, NumberedLine, read_lines
 from hamshahr.domains.experiences.importing.writing import says_what_its_line_says
 from hamshahr.domains.experiences.manifest import KIND
@@ -62,6 +63,7 @@ def remove_starter(*, by: User, dry_run: bool = False) -> Removed:
         return removed
     Experience.objects.filter(pk__in=ids).delete()
     index_words(kind="experience", ids=ids)
+    forget_texts("experience", ids)
     remove_members(path=STARTER_MEMBERS, by=by)
     City.objects.filter(pk__in=cities).delete()
     record(
