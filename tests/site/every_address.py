@@ -285,6 +285,7 @@ def _letters_of(person: User) -> dict[str, Any]:
 
 # Addresses that do not name the city, of something that is Shiraz's
 OF_SHIRAZ = {
+    "translating:text",
     "desk:report", "desk:report-take", "desk:report-decide", "desk:report-speak",
     *(f"manuscripts:{name}" for name in ("overview", "withdraw", "step", "save", "here")),
     "experiences:retire", "experiences:bring-back", "manuscripts:still-so",

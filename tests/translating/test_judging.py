@@ -5,6 +5,7 @@ import pytest
 from hamshahr.commons.translating.cutting import LONGEST_AT_ONCE, cut, put_together, sentences
 from hamshahr.commons.translating.judging import Reason, judge_piece, judge_whole, numbers
 from hamshahr.commons.translating.masking import PiecesLost, mask, unmask
+from hamshahr.commons.translating.terms import terms_in
 
 ENGLISH = "The city coordinated 1,200 lights between 22:00 and 6:00, and drivers stop less."
 PERSIAN = "شهر ۱٬۲۰۰ چراغ را میان ۲۲:۰۰ و ۶:۰۰ هماهنگ کرد و راننده‌ها کمتر می‌ایستند."
@@ -171,3 +172,35 @@ def test_sentences_end_as_their_language_ends_them():
         "چراغ‌ها هماهنگ شدند.", "آیا بس است؟", "نه!",
     ]  # fmt: skip
     assert len(sentences("Uno 🚦. Dos 🚦. Tres.", "es")) == 3
+
+
+@pytest.mark.django_db
+def test_terms_stand_in_the_order_of_the_text_the_longest_first():
+    found = terms_in("A night bus, two bus lanes and a minibus", "en", "fa")
+
+    assert [term.found for term in found] == ["night bus", "bus lane", "minibus"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("text", "source", "target", "accepted"),
+    [
+        ("اتوبوس‌های تندرو و خطوط", "fa", "en", None),
+        ("در این شهر اتوبوس شبانه هست", "fa", "en", "night bus"),
+        ("تشغيل الحافلات الليلية في المدينة", "ar", "en", None),
+        ("ازدحام مروري", "ar", "fa", "ترافیک"),
+        ("يعمل الترام في المدينة", "ar", "en", "tramway"),
+    ],
+)
+def test_terms_are_found_as_their_language_writes_them(text, source, target, accepted):
+    found = [name for term in terms_in(text, source, target) for name in term.accepted]
+
+    assert accepted in found if accepted else "night bus" not in found
+
+
+@pytest.mark.django_db
+def test_a_term_is_in_a_translation_under_any_of_its_names():
+    (term,) = terms_in("The tramway", "en", "fa")
+
+    assert term.is_in("قطار سبک شهری در شهر", "fa")
+    assert not term.is_in("اتوبوس در شهر", "fa")

@@ -57,7 +57,8 @@ class Searchable:
 class Vocabulary:
     """Concepts with labels in several languages; ``facet`` names the facet they are values of.
 
-    ``labels()`` returns (concept, language, label) for each label.
+    ``labels()`` returns (concept, language, label) for each label, the preferred of a language
+    first.
     """
 
     facet: str

@@ -87,11 +87,11 @@ def _entries(source: str, target: str) -> Sequence[tuple[Sequence[str], Sequence
 
 @kept_until_changed
 def _topics() -> tuple[Mapping[str, Sequence[str]], ...]:
-    """Return the topics' labels by language, the preferred first as the vocabulary tells them."""
+    """Return the topics' preferred labels by language; the others say something near, not it."""
     found: dict[str, dict[str, list[str]]] = {}
     for vocabulary in vocabularies():
         for concept, language, label in vocabulary.labels():
-            found.setdefault(concept, {}).setdefault(language, []).append(label)
+            found.setdefault(concept, {}).setdefault(language, [label])
     return tuple(found.values())
 
 

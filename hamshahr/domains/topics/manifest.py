@@ -8,7 +8,9 @@ from hamshahr.domains.topics.models import TopicLabel
 
 
 def _labels() -> Iterator[tuple[str, str, str]]:
-    yield from TopicLabel.objects.values_list("topic_id", "language", "text")
+    """Return every label, the preferred one of a language before the others."""
+    ordered = TopicLabel.objects.order_by("topic_id", "language", "-kind", "pk")
+    yield from ordered.values_list("topic_id", "language", "text")
 
 
 def register() -> None:
