@@ -42,6 +42,11 @@ def to_html(text: str, *, direction: str) -> SafeString:
     )
 
 
+def tokens_of(text: str) -> list[Token]:
+    """Return the parts of ``text`` as markdown-it names them: for those who write it otherwise."""
+    return _markdown().parse(text)
+
+
 def to_text(text: str) -> str:
     """Return the words of ``text`` without its marks; an empty line parts the paragraphs."""
     told = (_words(token) for token in _markdown().parse(text) if _holds_words(token))

@@ -8,16 +8,21 @@ filled in by their names and kinds; one in which more would show with other part
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
+from zipfile import ZipFile
 
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, converters, get_resolver, reverse
 from django.utils import translation
+from pypdfium2 import PdfDocument
 
 from hamshahr.domains.experiences.models import Experience
 
@@ -83,8 +88,25 @@ def told(client: Client, surface: Surface) -> str:
     """Return the status and the words that stand at an address, but for what is of the moment."""
     client.cookies.pop(settings.LANGUAGE_COOKIE_NAME, None)  # of the address before
     answer = client.get(surface.address)
-    body = answer.content.decode("utf-8", "replace")
+    body = _words(answer)
     return f"{answer.status_code} {_OF_THE_MOMENT.sub('', body)}"
+
+
+def _words(answer: HttpResponse) -> str:
+    """Return the words of an answer, of a print and of a Word file as well."""
+    kind = answer.get("Content-Type", "")
+    if kind == "application/pdf":
+        return words_of_print(answer.content)
+    if kind.endswith("wordprocessingml.document"):
+        with ZipFile(BytesIO(answer.content)) as file:
+            return "".join(file.read(name).decode() for name in file.namelist() if ".xml" in name)
+    return answer.content.decode("utf-8", "replace")
+
+
+def words_of_print(content: bytes) -> str:
+    """Return the words of a PDF, page by page."""
+    with closing(PdfDocument(content)) as pdf:
+        return "\n".join(page.get_textpage().get_text_range() for page in pdf)
 
 
 def surfacing(client: Client, among: list[Surface]) -> set[str]:
@@ -151,7 +173,7 @@ _FILLED: dict[str, list[tuple[object, ...]]] = {
     "network:region": [("africa",)],
     **{
         f"experiences:{form}": _OWN
-        for form in ("experience", "json", "csl", "bibtex", "md", "embed")
+        for form in ("experience", "json", "csl", "bibtex", "md", "pdf", "docx", "embed")
     },
     "experiences:revisions": [(CODE,)],
     **{f"experiences:revision{form}": [(CODE, 1)] for form in ("", "-csl", "-bibtex")},

@@ -2,11 +2,13 @@
 
 import io
 import threading
+from functools import lru_cache
 
 import pytest
 from PIL import Image
 
 from hamshahr.commons.accounts.queries import system_actor
+from hamshahr.design import on_demand
 from hamshahr.design.pictures import serving
 from hamshahr.domains.experiences.cards import card_of
 from hamshahr.domains.experiences.importing.action import import_experiences
@@ -130,17 +132,15 @@ def test_only_reading_is_allowed(client):
 
 def test_a_picture_asked_for_again_is_not_drawn_again(client, monkeypatch):
     drawn = []
-    monkeypatch.setattr(
-        serving, "_drawn", serving.lru_cache(lambda card: drawn.append(card) or b"")
-    )
+    monkeypatch.setattr(serving.cards, "_draw", lru_cache(lambda card: drawn.append(card) or b""))
     for _ in range(5):
         client.get("/en/experiences/tehran-brt/card.png")
     assert len(drawn) == 1
 
 
 def test_who_asks_while_too_many_are_drawn_is_told_to_come_back(client, monkeypatch):
-    monkeypatch.setattr(serving, "_waiting", threading.BoundedSemaphore(1))
-    serving._waiting.acquire()
+    monkeypatch.setattr(serving.cards, "_waiting", threading.BoundedSemaphore(1))
+    serving.cards._waiting.acquire()
     answer = client.get("/en/experiences/tehran-brt/card.png")
 
     assert answer.status_code == 503
@@ -149,9 +149,9 @@ def test_who_asks_while_too_many_are_drawn_is_told_to_come_back(client, monkeypa
 
 
 def test_nobody_waits_long_for_the_one_that_is_drawn(client, monkeypatch):
-    monkeypatch.setattr(serving, "_drawing", threading.BoundedSemaphore(1))
-    monkeypatch.setattr(serving, "PATIENCE_SECONDS", 0.01)
-    serving._drawing.acquire()
+    monkeypatch.setattr(serving.cards, "_drawing", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(on_demand, "PATIENCE_SECONDS", 0.01)
+    serving.cards._drawing.acquire()
     assert client.get("/en/experiences/tehran-brt/card.png").status_code == 503
 
 

@@ -44,8 +44,8 @@ def under(page, key):
     return heading.within.text.removeprefix(heading.text).strip()
 
 
-def translate(experience, path, text, *, checked_by=None, stale=False):
-    """Have a text of a case read ``text`` in Persian."""
+def translate(experience, path, text, *, language="fa", checked_by=None, stale=False):
+    """Have a text of a case read ``text`` in another language, Persian unless said."""
     now = timezone.now()
     original = str(STAIRS[path])
     source, _new = SourceText.objects.get_or_create(
@@ -60,7 +60,7 @@ def translate(experience, path, text, *, checked_by=None, stale=False):
     by_hand = checked_by is not None
     FieldTranslation.objects.create(
         source=source,
-        language="fa",
+        language=language,
         text=text,
         origin="hand" if by_hand else "machine",
         machine_name="" if by_hand else "a machine",

@@ -234,7 +234,7 @@ THERE: dict[str, dict[str, Any]] = {
     "experiences-goal": {"number": 11},
     **{
         f"experiences:{name}": {"code": "tehran-brt"}
-        for name in ("experience", "json", "csl", "bibtex", "card", "md", "embed")
+        for name in ("experience", "json", "csl", "bibtex", "card", "md", "pdf", "docx", "embed")
     },
     "experiences:members": {"code": a_case_with_a_layer_for_members},
     "experiences:ask": {"code": "tehran-brt", "kind": "correct"},

@@ -82,7 +82,7 @@ def draw(card: Card) -> bytes:
     """Return the picture as PNG, ``WIDTH`` by ``HEIGHT`` pixels."""
     picture = typst.compile(
         _source(),
-        font_paths=_fonts(),
+        font_paths=shipped_fonts(),
         ignore_system_fonts=True,
         format="png",
         ppi=72.0,
@@ -164,7 +164,7 @@ def _source() -> bytes:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def shipped_fonts() -> typst.Fonts:
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=list(FONTS)
     )

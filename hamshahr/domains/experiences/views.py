@@ -12,6 +12,8 @@ from hamshahr.commons.accounts.models import User
 from hamshahr.commons.moderation.addresses import report_url
 from hamshahr.commons.moderation.models import Ground
 from hamshahr.commons.translation.languages import active_language
+from hamshahr.commons.translation.languages import language as language_of
+from hamshahr.commons.translation.reader import ANYBODY, reading_as
 from hamshahr.design.pictures.serving import card_response
 from hamshahr.domains.experiences import queries
 from hamshahr.domains.experiences.asks import TooManyWait, claim
@@ -31,6 +33,7 @@ from hamshahr.domains.experiences.permissions import READ_MEMBERS_LAYER
 from hamshahr.domains.experiences.removed import gone, gone_as_file
 from hamshahr.domains.experiences.standing import standing_of
 from hamshahr.domains.experiences.taking_along.as_markdown import markdown_of
+from hamshahr.domains.experiences.taking_along.drawn import print_response, word_response
 from hamshahr.domains.experiences.taking_along.files import as_file
 from hamshahr.domains.experiences.taking_along.linked_data import linked_data
 from hamshahr.domains.experiences.taking_along.record import record_of
@@ -56,10 +59,31 @@ def as_markdown(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+@open_to_all
+def as_print(request: HttpRequest, code: str) -> HttpResponseBase:
+    """One experience on paper (PDF), in the language of the page."""
+    page = _page(request, code)
+    if page is None:
+        return _gone_as_file(code)
+    return print_response(request, page, language_of(active_language()))
+
+
+@require_safe
+@open_to_all
+def as_word(request: HttpRequest, code: str) -> HttpResponseBase:
+    """One experience as a Word file, in the language of the page."""
+    page = _page(request, code)
+    if page is None:
+        return _gone_as_file(code)
+    return word_response(request, page, language_of(active_language()))
+
+
+@require_safe
 @public_page("original")
 def experience(request: HttpRequest, code: str) -> HttpResponse:
     """One experience, whole; with ``?original=1`` as it was written, nothing translated."""
-    page = _page(request, code)
+    original = bool(request.GET.get("original"))
+    page = experience_page(code, active_language(), by=None, original=original)
     if page is None:
         return gone(request, code)
     language = active_language()
@@ -181,8 +205,10 @@ def goal(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, code: str) -> ExperiencePage | None:
+    """Return the page for a file: worded for nobody in particular, whoever asks."""
     original = bool(request.GET.get("original"))
-    return experience_page(code, active_language(), by=None, original=original)
+    with reading_as(ANYBODY):
+        return experience_page(code, active_language(), by=None, original=original)
 
 
 def _ask_context(found: Experience, kind: str) -> dict[str, object]:

@@ -39,8 +39,8 @@ LIMITS = {
 }
 # Pages that search when the address holds a text
 SEARCHES = frozenset({"site:search", "site:feed", "api-1:search"})
-# Pages that draw a picture, by the last part of their name
-PICTURES = frozenset({"card"})
+# Pages that draw a picture or a print, by the last part of their name
+PICTURES = frozenset({"card", "pdf", "docx"})
 
 # Where one comes in, by the names that the sign-in library has for them
 SIGN_IN = frozenset(

@@ -1,4 +1,4 @@
 """The forms in which an experience is taken along, by the names of their addresses."""
 
 # What is read, then what programs read
-FORMS = ("md", "json", "csl", "bibtex")
+FORMS = ("pdf", "docx", "md", "json", "csl", "bibtex")

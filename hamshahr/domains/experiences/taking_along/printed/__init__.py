@@ -1,0 +1,1 @@
+"""An experience on paper: data for typst, and the sheet that it is set on."""
