@@ -64,7 +64,7 @@ def as_print(request: HttpRequest, code: str) -> HttpResponseBase:
     """One experience on paper (PDF), in the language of the page."""
     page = _page(request, code)
     if page is None:
-        return _gone_as_file(code)
+        return gone_as_file(code)
     return print_response(request, page, language_of(active_language()))
 
 
@@ -74,7 +74,7 @@ def as_word(request: HttpRequest, code: str) -> HttpResponseBase:
     """One experience as a Word file, in the language of the page."""
     page = _page(request, code)
     if page is None:
-        return _gone_as_file(code)
+        return gone_as_file(code)
     return word_response(request, page, language_of(active_language()))
 
 
