@@ -6,6 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from hamshahr.commons.accounts.roles import Role
+from hamshahr.commons.translating.models import SourceText
+from hamshahr.commons.translating.saving import Place, save_translation
+from hamshahr.commons.translating.shown import Mark, translated
 from hamshahr.domains.experiences.content.values import Content
 from hamshahr.domains.experiences.models import Experience, MembersLayer, Revision
 from hamshahr.domains.experiences.publishing.action import Assessed, Told, publish_revision
@@ -99,3 +102,36 @@ def test_a_case_that_an_import_brought_reads_as_content_too():
         source.title for source in experience.sources.all()
     ]
     assert content.codes("topics") == [link.topic_id for link in experience.topic_links.all()]
+
+
+def noted(revision):
+    found = SourceText.objects.filter(object_id=revision.experience_id, is_public=True)
+    return dict(found.values_list("path", "may_machine"))
+
+
+def test_its_prose_is_noted_for_translation_as_its_city_agreed_and_nothing_for_members():
+    paths = noted(publish())
+
+    assert {"title", "summary"} <= paths.keys()
+    assert "members_words" not in paths
+    assert set(paths.values()) == {True}
+
+
+def test_a_new_revision_makes_the_translation_of_what_it_changes_stale():
+    revision = publish()
+    place = Place("experience", revision.experience_id, "summary", "fa")
+    source = SourceText.objects.get(object_id=revision.experience_id, path="summary")
+    save_translation(
+        place=place, text="پله‌ها", is_checked=True, based_on=0,
+        seen=bytes(source.digest).hex(), by=CLAIRE.serving(),
+    )  # fmt: skip
+
+    publish({**STAIRS, "title": "Otras gradas"}, experience_id=revision.experience_id)
+    assert translated("experience", revision.experience_id, ["summary"], "fa")["summary"].mark == (
+        Mark.CHECKED
+    )
+
+    publish({**STAIRS, "summary": "Otra cosa."}, experience_id=revision.experience_id)
+    assert translated("experience", revision.experience_id, ["summary"], "fa")["summary"].mark == (
+        Mark.STALE
+    )

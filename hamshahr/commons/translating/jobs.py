@@ -35,6 +35,16 @@ def draft_soon() -> None:
     transaction.on_commit(_defer, robust=True)
 
 
+def note_soon() -> None:
+    """Have all texts be noted once this transaction is kept: for more than a deed can wait for."""
+    transaction.on_commit(_defer_noting, robust=True)
+
+
+def _defer_noting() -> None:
+    with suppress(AlreadyEnqueued):
+        note_all_texts.defer()
+
+
 def _defer() -> None:
     with suppress(AlreadyEnqueued):  # the job that waits asks for this, too
         draft_translations.defer()

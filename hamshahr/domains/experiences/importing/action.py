@@ -14,6 +14,7 @@ from django.utils import timezone
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.queries import system_actor
 from hamshahr.commons.search.indexing.words import Tally, index_words
+from hamshahr.commons.translating.jobs import note_soon
 from hamshahr.commons.translating.texts import texts_changed
 from hamshahr.domains.experiences.importing.checking import (
     Checked,
@@ -33,6 +34,8 @@ from hamshahr.domains.experiences.importing.writing import (
 from hamshahr.domains.experiences.permissions import may_import
 from hamshahr.kernel.audit.actions import record
 
+# Of larger imports a job takes note of what is to be translated: some ten milliseconds for each
+_NOTED_AT_ONCE = 1_000
 _LOCK = 7_302_002  # one import writes at a time; any number that nothing else in the database uses
 
 
@@ -128,6 +131,7 @@ def _write(
             raise FileChanged from ValueError(str(mistake))
 
     written = Written()
+    is_small = len(checked.lines) <= _NOTED_AT_ONCE
     tally = Tally()
     good = (line for line in lines.read(require_known) if line.number not in checked.wrong)
     for batch in batches(good):
@@ -139,9 +143,12 @@ def _write(
         except ConfirmedMeanwhile as error:
             raise FileChanged from error
         index_words(kind="experience", ids=written.touched, tally=tally)
-        texts_changed("experience", written.touched)
+        if is_small:
+            texts_changed("experience", written.touched)
         progress("written", written.total)
     tally.write()
+    if not is_small:
+        note_soon()
     if written.total != len(checked.lines):
         raise FileChanged
     return written
