@@ -32,13 +32,19 @@ def begin(port: int = 8000) -> None:
 
 
 def bring_people_in() -> int:
-    """Bring the cast into the laid database; return how many came. Raises ``Refusal``."""
+    """Bring the cast into the laid database, and what they write; return how many came.
+
+    Raises ``Refusal``.
+    """
     from hamshahr.commons.accounts.queries import system_actor
+    from hamshahr.domains.manuscripts.demonstration import bring_in_manuscripts
     from hamshahr.domains.network.demonstration.bringing_in import bring_in_cast
 
     if why := why_none():
         raise Refusal(why)
-    return bring_in_cast(by=system_actor())
+    came = bring_in_cast(by=system_actor())
+    bring_in_manuscripts()
+    return came
 
 
 def why_none() -> str:
