@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from hamshahr.commons.files.models import Size, StoredFile
+from hamshahr.commons.files.reading import readable_file
 from hamshahr.commons.translating.models import FieldTranslation, SourceText
 from hamshahr.commons.translating.texts import digest_of
 from hamshahr.domains.experiences.content.values import Content
 from hamshahr.domains.experiences.models import Experience
 from hamshahr.domains.experiences.permissions import may_read_members_layers
 from hamshahr.domains.experiences.publishing.action import Assessed, Told, publish_revision
+from hamshahr.domains.experiences.publishing.projecting import content_of
 from hamshahr.domains.experiences.sections.wording import shown_money
 from hamshahr.domains.network.admitting import admit_member
 from hamshahr.domains.network.models import Membership
@@ -120,7 +123,7 @@ def test_tomans_and_rials_are_told_apart():
 
 def test_a_reader_is_shown_translations_with_their_marks_and_the_way_back(client):
     case = publish()
-    translate(case, "title", "پله‌ها تا تله‌کابین", checked_by=CLAIRE.account())
+    translate(case, "title", "پله‌ها تا تله‌کابین", checked_by=CLAIRE.serving())
     translate(case, "went_wrong", "سقف چکه می‌کرد.")
     translate(case, "problem", "گل راه را می‌بست.", stale=True)
     page = page_of(client, "fa")
@@ -221,8 +224,88 @@ def test_a_markdown_file_carries_the_facts_and_nothing_that_runs(client):
     assert "| Minutos hasta la estación | 24 | 12 | minutos |" in text
 
 
-def test_a_retired_case_is_read_at_its_address_and_says_so(client):
+def test_a_retired_case_is_read_at_its_address_and_offered_to_no_search_engine(client):
     case = publish()
     Experience.objects.filter(pk=case.pk).update(state="retired", retired_at=timezone.now())
 
-    assert "This experience is retired" in page_of(client).source
+    page = page_of(client)
+    assert page.one("h1").text == STAIRS["title"]
+    assert page.one("meta", name="robots").attributes["content"] == "noindex"
+
+
+def a_document_of(city, name):
+    """Return a document that a city added."""
+    return StoredFile.objects.create(
+        kind="document", digest="0" * 64, media_type="application/pdf", bytes=120_000, name=name,
+        owner=city.pk, uploaded_by=CLAIRE.account(),
+    )  # fmt: skip
+
+
+def test_documents_are_listed_with_kind_licence_and_size_and_held_by_the_case(client):
+    city = MEDELLIN.placed()
+    file, kept = (a_document_of(city, name) for name in ("acuerdo.pdf", "contrato.pdf"))
+    publish(**{
+        "documents": ["d3f9q2ab"],
+        "documents.d3f9q2ab.file": str(file.pk),
+        "documents.d3f9q2ab.title": "Acuerdo municipal",
+        "documents.d3f9q2ab.kind": "bye-law",
+        "documents.d3f9q2ab.licence": "public-document",
+        "members_documents": ["m3f9q2ab"],
+        "members_documents.m3f9q2ab.file": str(kept.pk),
+        "members_documents.m3f9q2ab.title": "Contrato con el constructor",
+        "members_documents.m3f9q2ab.licence": "all-rights-reserved",
+    })  # fmt: skip
+    page = page_of(client)
+
+    listed = under(page, "documents")
+    assert listed.startswith("Acuerdo municipal")
+    for said in ("Bye-law or decision", "An official document", "PDF", "120 KB"):
+        assert said in listed, said
+    assert "a text and 1 document" in under(page, "members")
+    assert "Contrato" not in page.source
+    assert readable_file(file.pk, None)
+    assert readable_file(kept.pk, None) is None
+    assert readable_file(kept.pk, CLAIRE.serving())
+
+
+def test_a_file_of_another_city_is_held_by_nobodys_case(client):
+    file = a_document_of(SHIRAZ.placed(), "secret.pdf")
+    publish(**{
+        "documents": ["d3f9q2ab"],
+        "documents.d3f9q2ab.file": str(file.pk),
+        "documents.d3f9q2ab.title": "Acuerdo",
+        "documents.d3f9q2ab.licence": "CC0 1.0",
+    })  # fmt: skip
+
+    assert readable_file(file.pk, None) is None
+    assert not page_of(client).all("h2", id="documents")
+
+
+def test_a_picture_comes_in_every_width_with_its_words(client):
+    file = StoredFile.objects.create(
+        kind="picture", digest="1" * 64, media_type="image/webp", bytes=9, name="a.webp",
+        width=1600, height=900, owner=MEDELLIN.placed().pk, uploaded_by=CLAIRE.account(),
+    )  # fmt: skip
+    for width in (480, 1600):
+        Size.objects.create(file=file, width=width, height=9, digest="1" * 64, bytes=9)
+    publish(**{
+        "pictures": ["p3f9q2ab"],
+        "pictures.p3f9q2ab.file": str(file.pk),
+        "pictures.p3f9q2ab.alt": "Escaleras con techo",
+        "pictures.p3f9q2ab.credit": "Alcaldía",
+    })  # fmt: skip
+    picture = next(one for one in page_of(client).all("img") if one.attributes.get("srcset"))
+
+    assert picture.attributes["alt"] == "Escaleras con techo"
+    assert f"{file.url_of(480)} 480w" in picture.attributes["srcset"]
+    assert "Picture: Alcaldía" in picture.within.within.text
+
+
+def test_content_of_an_import_asks_nothing_more_for_what_was_read(django_assert_num_queries):
+    read = Experience.objects.select_related("revision").prefetch_related(
+        "topic_links", "sources", "results"
+    )
+    cases = list(read.order_by("pk")[:5])
+
+    with django_assert_num_queries(0):
+        assert all(content_of(case).text("title") for case in cases)

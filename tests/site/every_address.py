@@ -236,6 +236,7 @@ THERE: dict[str, dict[str, Any]] = {
         f"experiences:{name}": {"code": "tehran-brt"}
         for name in ("experience", "json", "csl", "bibtex", "card", "md", "pdf", "docx", "embed")
     },
+    "api-1:experience": {"code": "tehran-brt"},
     "experiences:members": {"code": a_case_with_a_layer_for_members},
     "experiences:ask": {"code": "tehran-brt", "kind": "correct"},
     "experiences:revisions": {"code": "tehran-brt"},

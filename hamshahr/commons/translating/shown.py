@@ -1,10 +1,12 @@
 """What readers read: translations with their marks, one query for a page or a list."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
+
+from django.db.models import F, QuerySet
 
 from hamshahr.commons.accounts.naming import names_of
 from hamshahr.commons.translating.models import FieldTranslation
@@ -59,26 +61,40 @@ def translated_heads(
 
     One more where somebody left who had checked some of them.
     """
-    found = (
-        FieldTranslation.objects.filter(
-            source__object_type=kind,
-            source__object_id__in=ids,
-            source__path__in=paths,
-            source__is_public=True,
-            language=language,
-        )
-        .exclude(source__language=language)
+    rows = _readable(kind).filter(
+        source__object_id__in=ids, source__path__in=paths, language=language
+    )
+    shown: dict[UUID, dict[str, Translated]] = {}
+    for row, one in _with_marks(rows):
+        shown.setdefault(row.source.object_id, {})[row.source.path] = one
+    return shown
+
+
+def translated_everywhere(kind: str, object_id: UUID) -> dict[str, dict[str, Translated]]:
+    """Return all translations of one thing that readers see, by language and by path: one query."""
+    shown: dict[str, dict[str, Translated]] = {}
+    for row, one in _with_marks(_readable(kind).filter(source__object_id=object_id)):
+        shown.setdefault(row.language, {})[row.source.path] = one
+    return shown
+
+
+def _readable(kind: str) -> QuerySet[FieldTranslation]:
+    public = FieldTranslation.objects.filter(source__object_type=kind, source__is_public=True)
+    return (
+        public.exclude(source__language=F("language"))
         .select_related("source", "checked_by", "translated_by")
         .defer("source_text")
     )
+
+
+def _with_marks(
+    found: QuerySet[FieldTranslation],
+) -> Iterator[tuple[FieldTranslation, Translated]]:
     rows = list(found)
     called = names_of(
         {who.pk: who for row in rows if (who := row.checked_by or row.translated_by)}.values()
     )
-    shown: dict[UUID, dict[str, Translated]] = {}
-    for row in rows:
-        shown.setdefault(row.source.object_id, {})[row.source.path] = _shown(row, called)
-    return shown
+    return ((row, _shown(row, called)) for row in rows)
 
 
 def mark_of(row: FieldTranslation) -> Mark:

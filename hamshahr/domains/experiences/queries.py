@@ -100,7 +100,8 @@ class CaseRecord(NamedTuple):
         """Return what it tells: its city's own words, or what an import brought."""
         if self.revision is not None:
             return Content(self.revision.content)
-        return imported_content(self, self.topics, self.sources, self.results)
+        results = ((result, result.source_number) for result in self.results)
+        return imported_content(self, self.topics, self.sources, results)
 
 
 def case(code: str, *, by: User | None) -> CaseRecord | None:

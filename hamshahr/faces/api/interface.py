@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver
-from ninja import NinjaAPI, Query, Schema
+from ninja import NinjaAPI, Path, Query, Schema, Status
 from ninja.errors import ValidationError
 
 from hamshahr.commons.accounts.doors import open_to_all
@@ -12,6 +12,7 @@ from hamshahr.commons.search.asking import LONGEST_QUERY, BadQuery
 from hamshahr.commons.search.embedding import EmbedderUnavailable
 from hamshahr.domains.experiences.facets import FACETS, UnknownValue
 from hamshahr.faces.api.answers import MOST_RESULTS, SearchAnswer, search_answer
+from hamshahr.faces.api.experience_answers import ExperienceAnswer, experience_answer
 from hamshahr.kernel.addresses import public_address
 
 interface = NinjaAPI(
@@ -70,6 +71,37 @@ def search(
 ) -> SearchAnswer:
     """Results come ranked across languages, one an experience, with the reasons in words."""
     return search_answer(q, language, limit, filters=narrowing.filters(), site=public_address())
+
+
+@interface.get(
+    "/experiences/{slug:code}",
+    response={
+        200: ExperienceAnswer,
+        400: Problem,
+        404: Problem,
+        410: Problem,
+        422: Problem,
+        429: Problem,
+        500: Problem,
+        503: Problem,
+    },
+    summary="One experience, whole, with its translations",
+    operation_id="experience",
+)
+def experience(
+    request: HttpRequest,  # noqa: ARG001 - the form Ninja asks for
+    code: Annotated[str, Path(description="Names the experience for good", max_length=120)],
+    language: Annotated[
+        str | None,
+        Query(description="Of which translations are wanted, as an ISO 639 code; all if missing"),
+    ] = None,
+) -> ExperienceAnswer | Status[dict[str, str]]:
+    """The original stands as it was written; each translation is marked."""
+    found = experience_answer(code, language)
+    if isinstance(found, int):
+        detail = {404: "No such experience.", 410: "It was removed from the library."}[found]
+        return Status(found, {"detail": detail})
+    return found
 
 
 @interface.exception_handler(BadQuery)

@@ -219,8 +219,3 @@ class Result(models.Model):
 
     def __str__(self) -> str:
         return self.indicator
-
-    @property
-    def source_number(self) -> int | None:
-        """The number of its source in the list of sources, counted from 1."""
-        return None if self.source is None else self.source.position + 1

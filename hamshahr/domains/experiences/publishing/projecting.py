@@ -103,7 +103,7 @@ class ToldSource(Protocol):
 
 
 class ToldResult(Protocol):
-    """A result that an import brought; ``source_number`` counts its sources from 1."""
+    """A result that an import brought."""
 
     @property
     def indicator(self) -> str: ...
@@ -119,19 +119,19 @@ class ToldResult(Protocol):
     def year(self) -> int | None: ...
     @property
     def is_target(self) -> bool: ...
-    @property
-    def source_number(self) -> int | None: ...
 
 
 def content_of(experience: Experience) -> Content:
     """Return what a case tells as content: its city's own, or what an import brought."""
     if experience.revision is not None:
         return Content(experience.revision.content)
+    sources = list(experience.sources.all())
+    places = {source.pk: number for number, source in enumerate(sources, 1)}
     return imported_content(
         experience,
         [link.topic_id for link in experience.topic_links.all()],
-        list(experience.sources.all()),
-        list(experience.results.select_related("source")),
+        sources,
+        [(result, places.get(result.source_id or 0)) for result in experience.results.all()],
     )
 
 
@@ -139,9 +139,9 @@ def imported_content(
     case: Columns,
     topics: Sequence[str],
     sources: Sequence[ToldSource],
-    results: Sequence[ToldResult],
+    results: Iterable[tuple[ToldResult, int | None]],
 ) -> Content:
-    """Return what an import brought as content.
+    """Return what an import brought as content; a result with the number of its source, from 1.
 
     The ids of items are made from their places, so that the same case gives the same content.
     """
@@ -175,12 +175,11 @@ def imported_content(
             for source in sources
         ),
     )
-    _add(values, "results", (_told(result) for result in results))
+    _add(values, "results", (_told(*result) for result in results))
     return Content(values)
 
 
-def _told(result: ToldResult) -> dict[str, object]:
-    number = result.source_number
+def _told(result: ToldResult, number: int | None) -> dict[str, object]:
     return {
         "name": result.indicator,
         "value": result.value,

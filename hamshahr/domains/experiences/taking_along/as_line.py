@@ -1,12 +1,16 @@
 """An experience as a line of an import file: what one instance writes, another reads.
 
 The form is the one of ``importing/line.py`` and its JSON Schema. Beside it stand a few names that
-an import leaves alone: where it was taken from, when, and what a reviewer said of its evidence.
+an import leaves alone: where it was taken from and when, what a reviewer said of its evidence, its
+whole content by the paths of the form, and its translations with their marks.
 """
 
 from typing import Any
 
+from hamshahr.commons.translating.shown import Mark, Translated, translated_everywhere
+from hamshahr.domains.experiences.manifest import KIND
 from hamshahr.domains.experiences.models import Experience, Result, Source
+from hamshahr.domains.experiences.publishing.projecting import content_of
 from hamshahr.domains.experiences.taking_along.record import Record
 from hamshahr.domains.network.models import City
 
@@ -34,6 +38,30 @@ def line_of(record: Record) -> dict[str, Any]:
         "published_at": case.published_at.isoformat() if case.published_at else None,
         "changed_at": case.changed_at.isoformat(),
         "url": record.address,
+        "revision": case.revision.number if case.revision else None,
+        "content": content_of(case).public().values,
+        "translations": translations_of(record),
+    }
+
+
+def translations_of(record: Record) -> dict[str, dict[str, Any]]:
+    """Return what is translated, by language and by path of the content, with its marks."""
+    return {
+        language: {path: _translation(one) for path, one in sorted(told.items())}
+        for language, told in sorted(translated_everywhere(KIND, record.experience.pk).items())
+    }
+
+
+def _translation(one: Translated) -> dict[str, Any]:
+    """``origin`` is ``machine`` or ``hand``, ``checked_by`` who answers for it, if anybody does."""
+    return {
+        "text": one.text,
+        "mark": str(one.mark),
+        "machine": one.machine_name or None,
+        "checked_by": one.by if one.mark is Mark.CHECKED else None,
+        "translated_by": one.by or None,
+        "at": one.at.isoformat(),
+        "is_stale": one.mark is Mark.STALE,
     }
 
 

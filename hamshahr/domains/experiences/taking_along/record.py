@@ -33,7 +33,7 @@ def record_of(code: str, *, by: User | None) -> Record | None:
     """
     found = (
         readable_by(by)
-        .select_related("city")
+        .select_related("city", "revision")
         .prefetch_related("sources", "results__source", "topic_links")
         .filter(code=code)
         .first()
