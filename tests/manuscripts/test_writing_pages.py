@@ -1,9 +1,12 @@
 """A city writes, page by page, without scripts: what is typed is kept, or shown again."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from hamshahr.domains.experiences.content.form import STEPS
 from hamshahr.domains.experiences.content.values import Content
+from hamshahr.domains.manuscripts.actions import begin_manuscript
 from hamshahr.domains.manuscripts.models import Manuscript, ManuscriptField
 from hamshahr.domains.manuscripts.saving import content_of
 from hamshahr.domains.manuscripts.writing.progress import snapshot_minutes
@@ -308,3 +311,101 @@ def test_the_list_says_who_changed_a_manuscript_last(nasrin, kaveh):
 
     assert "چراغ‌های هماهنگ" in page
     assert KAVEH.name in page
+
+
+def test_a_chosen_indicator_gives_its_name_and_unit_in_the_language_of_the_text(nasrin, manuscript):
+    nasrin.send("results", nasrin.open("results"), do="add:results:r7d1m4xz")
+    nasrin.fill("results", **{"results.r7d1m4xz.indicator": "travel-time"})
+
+    assert said(manuscript, "results.r7d1m4xz.name")
+    assert said(manuscript, "results.r7d1m4xz.unit")
+
+
+def test_an_indicator_never_changes_a_name_that_somebody_gave(nasrin, manuscript):
+    nasrin.send("results", nasrin.open("results"), do="add:results:r7d1m4xz")
+    nasrin.fill(
+        "results",
+        **{"results.r7d1m4xz.indicator": "travel-time", "results.r7d1m4xz.name": "میانگین توقف"},
+    )
+
+    assert said(manuscript, "results.r7d1m4xz.name") == "میانگین توقف"
+
+
+def test_before_and_after_are_drawn_as_soon_as_they_are_told(nasrin):
+    nasrin.send("results", nasrin.open("results"), do="add:results:r7d1m4xz")
+    values = {"name": "میانگین توقف", "unit": "ثانیه", "before": "۴۰", "after": "۲۵"}
+    nasrin.fill(
+        "results", "fa", **{f"results.r7d1m4xz.{key}": text for key, text in values.items()}
+    )
+    drawn = nasrin.client.get(f"{nasrin.url('results')}drawn/").content.decode()
+
+    assert "<svg" in drawn
+    assert "38% less" in drawn
+
+
+def test_rials_and_tomans_are_told_apart(nasrin):
+    nasrin.fill("cost", capital="12500000", currency="IRT")
+    drawn = nasrin.client.get(f"{nasrin.url('cost')}drawn/").content.decode()
+
+    assert "125,000,000" in drawn
+
+
+def test_what_readers_will_ask_is_said_and_holds_nothing_up(nasrin):
+    beside = nasrin.client.get(f"{nasrin.url('wrong')}beside/").content.decode()
+    assert "Nothing went wrong?" in beside
+
+    nasrin.fill("wrong", went_wrong="نرم‌افزار دو ماه دیر رسید.")
+    assert (
+        "Nothing went wrong?"
+        not in nasrin.client.get(f"{nasrin.url('wrong')}beside/").content.decode()
+    )
+
+
+def test_similar_experiences_and_a_likely_twin_stand_beside(nasrin, desk_of, manuscript):
+    nasrin.fill(
+        "about", title="Bus rapid transit lanes on the main street", summary="Buses were slow."
+    )
+    begun = nasrin.client.post("/en/write/new/", {"city": manuscript.city_id, "language": "en"})
+    again = nasrin.client.get(begun["Location"])
+    assert again.status_code == 200
+    twin = desk_of(NASRIN)
+    twin.manuscript = Manuscript.objects.exclude(pk=manuscript.pk).get(city=manuscript.city)
+    twin.fill(
+        "about", title="Bus rapid transit lanes on a main street", summary="Slow buses got lanes."
+    )
+    beside = twin.client.get(f"{twin.url('about')}beside/").content.decode()
+
+    assert "Is this told already?" in beside
+    assert f'/en/write/{manuscript.pk}/"' in beside
+    assert beside.count("/en/experiences/") >= 3
+
+
+def test_who_is_there_is_told_to_others_and_what_they_wrote(nasrin, kaveh):
+    page = kaveh.open("about")
+    nasrin.fill("about", title="چراغ‌ها")
+    told = kaveh.client.post(f"{kaveh.url('about')}here/", {"v:title": page["v:title"][0]}).json()
+
+    assert NASRIN.name in told["present"]
+    assert told["fields"]["title"]["texts"] == ["چراغ‌ها"]
+
+
+def test_the_same_save_twice_is_kept_once(nasrin, manuscript):
+    sent = {"v:title": "0", "title": "چراغ‌ها"}
+    answers = [nasrin.client.post(f"{nasrin.url('about')}save/", sent).json() for _try in range(2)]
+
+    assert answers[0] == answers[1]
+    assert manuscript.changes.count() == 1
+
+
+def test_a_list_of_manuscripts_makes_no_more_queries_for_more_rows(nasrin, manuscript):
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            nasrin.client.get("/en/write/")
+        return len(queries)
+
+    asked()  # what is remembered between pages is read once
+    before = asked()
+    for _turn in range(3):
+        begin_manuscript(city=manuscript.city, language="fa", by=NASRIN.account())
+
+    assert asked() == before

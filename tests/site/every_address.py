@@ -166,6 +166,7 @@ def _retired_in_shiraz() -> str:
     return case.code
 
 
+A_MANUSCRIPT = ("overview", "withdraw", "step", "save", "here", "beside", "drawn")
 # What stands for the parts of an address: for all addresses, or for one by its name. A function is
 # called when the cast is there.
 ANYWHERE: dict[str, Any] = {"slug": "shiraz"}
@@ -217,7 +218,7 @@ THERE: dict[str, dict[str, Any]] = {
     "network:keep-mailbox": {"pk": lambda: RoleMailbox.objects.get().pk},
     **{
         f"manuscripts:{name}": {"pk": a_manuscript_of_shiraz, "key": "about"}
-        for name in ("overview", "withdraw", "step", "save", "here")
+        for name in A_MANUSCRIPT
     },
     "network:region": {"code": "asia-pacific"},
     "moderation:report": {"kind": "experience", "code": "tehran-brt"},
@@ -288,7 +289,7 @@ def _letters_of(person: User) -> dict[str, Any]:
 OF_SHIRAZ = {
     "translating:text",
     "desk:report", "desk:report-take", "desk:report-decide", "desk:report-speak",
-    *(f"manuscripts:{name}" for name in ("overview", "withdraw", "step", "save", "here")),
+    *(f"manuscripts:{name}" for name in A_MANUSCRIPT),
     "experiences:retire", "experiences:bring-back", "manuscripts:still-so",
     "manuscripts:claim", "manuscripts:claim-correct", "manuscripts:claim-remove",
 }  # fmt: skip

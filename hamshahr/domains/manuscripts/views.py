@@ -20,8 +20,9 @@ from hamshahr.domains.manuscripts.actions import (
 from hamshahr.domains.manuscripts.models import Manuscript
 from hamshahr.domains.manuscripts.permissions import READ, WRITE, may_write
 from hamshahr.domains.manuscripts.queries import of_her_cities, of_her_city, untouched
+from hamshahr.domains.manuscripts.writing.addresses import step_url
 from hamshahr.domains.manuscripts.writing.forms import BeginForm
-from hamshahr.domains.manuscripts.writing.pages import heads, overview, step_url
+from hamshahr.domains.manuscripts.writing.pages import heads, overview
 from hamshahr.domains.network.models import City
 
 MANUSCRIPTS_A_PAGE = 20

@@ -73,6 +73,11 @@ class Cell:
     def text(self) -> str:
         return self.texts[0] if self.texts else ""
 
+    @property
+    def is_suggested(self) -> bool:
+        """Whether the page offers what the city measured elsewhere."""
+        return self.path.startswith("results.") and self.path.endswith(".name")
+
 
 @dataclass(frozen=True)
 class ItemPart:

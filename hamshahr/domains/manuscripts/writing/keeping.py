@@ -19,6 +19,7 @@ from hamshahr.domains.manuscripts.merging import both_texts
 from hamshahr.domains.manuscripts.models import FieldChange, Manuscript, ManuscriptField
 from hamshahr.domains.manuscripts.saving import Conflict, Saved, content_of, save_field
 from hamshahr.domains.manuscripts.writing.offered import Desk, is_offered
+from hamshahr.domains.manuscripts.writing.suggesting import fill_in_indicators
 from hamshahr.domains.manuscripts.writing.typed_values import CannotBeRead, Typed, read
 
 Standing = dict[str, ManuscriptField]
@@ -90,6 +91,8 @@ def keep_told(*, manuscript: Manuscript, told: Mapping[str, Told], by: User) -> 
         except Conflict as conflict:
             outcome.disputed[path] = _dispute(manuscript, conflict, said.based_on)
             outcome.typed[path] = said.typed
+    filled = fill_in_indicators(manuscript=manuscript, saved=outcome.saved, by=by)
+    outcome.saved |= filled
     return outcome
 
 

@@ -10,12 +10,14 @@ from hamshahr.commons.accounts.naming import known_as
 from hamshahr.commons.translation.languages import active_language, language
 from hamshahr.commons.translation.reading import day
 from hamshahr.domains.experiences.content.fields import Step
-from hamshahr.domains.experiences.content.form import STEPS
+from hamshahr.domains.experiences.content.form import STEPS, step_of
 from hamshahr.domains.experiences.content.values import Content
 from hamshahr.domains.manuscripts.models import Manuscript, ManuscriptField
 from hamshahr.domains.manuscripts.permissions import may_write
 from hamshahr.domains.manuscripts.saving import content_of
+from hamshahr.domains.manuscripts.writing.addresses import overview_url, step_url
 from hamshahr.domains.manuscripts.writing.cells import Cell, GroupPart, Sheet, parts_of
+from hamshahr.domains.manuscripts.writing.drawn import drawn_at
 from hamshahr.domains.manuscripts.writing.keeping import Outcome, Standing, standing
 from hamshahr.domains.manuscripts.writing.offered import Desk
 from hamshahr.domains.manuscripts.writing.presence import others_present
@@ -31,6 +33,8 @@ from hamshahr.domains.manuscripts.writing.regions import (
     StepLine,
     StepPage,
 )
+from hamshahr.domains.manuscripts.writing.suggesting import measured_before
+from hamshahr.domains.manuscripts.writing.trust import missing_for_trust
 from hamshahr.domains.manuscripts.writing.wording import STATES, WAITS
 
 
@@ -56,7 +60,7 @@ def heads(manuscripts: Sequence[Manuscript]) -> list[ManuscriptHead]:
             language=language(each.language),
             language_name=language(each.language).name_in(reader),
             city=each.city.name_in(reader),
-            url=reverse("manuscripts:overview", args=[each.pk]),
+            url=overview_url(each),
             state=str(STATES[Manuscript.State(each.state)]),
             waits=str(WAITS.get(Manuscript.State(each.state), "")),
             changed=_("%(name)s, %(day)s")
@@ -84,6 +88,10 @@ def overview(manuscript: Manuscript, *, by: User) -> Overview:
         words_a_minute=words_a_minute(manuscript.language),
         present=tuple(others_present(manuscript, but=by)),
         may_write=may_write(by, manuscript),
+        hints=tuple(
+            (hint.text, step_url(manuscript, step_of(hint.path)))
+            for hint in missing_for_trust(content)
+        ),
         submit_url=_submit_url(manuscript, by),
     )
 
@@ -98,7 +106,7 @@ def step_page(
     parts = parts_of(step, Sheet(there, outcome, Desk(manuscript, content, by)))
     steps = _walked(manuscript, step, there)
     place = steps.index(step)
-    overview_url = reverse("manuscripts:overview", args=[manuscript.pk])
+    above = overview_url(manuscript)
     return StepPage(
         head=heads([manuscript])[0],
         key=step.key,
@@ -109,25 +117,24 @@ def step_page(
         wrong=tuple(cell for cell in _all_cells(parts) if cell.say),
         number=place + 1,
         count=len(steps),
-        previous_url=step_url(manuscript, steps[place - 1]) if place else overview_url,
-        next_url=step_url(manuscript, steps[place + 1]) if place + 1 < len(steps) else overview_url,
+        previous_url=step_url(manuscript, steps[place - 1]) if place else above,
+        next_url=step_url(manuscript, steps[place + 1]) if place + 1 < len(steps) else above,
         steps=tuple(
             line for line in _lines(manuscript, content, step.key) if line.key in _keys(steps)
         ),
         present=tuple(others_present(manuscript, but=by)),
         may_write=may_write(by, manuscript),
         urls={
-            "overview": overview_url,
+            "overview": above,
             "save": reverse("manuscripts:save", args=[manuscript.pk, step.key]),
             "here": reverse("manuscripts:here", args=[manuscript.pk, step.key]),
+            "drawn": reverse("manuscripts:drawn", args=[manuscript.pk, step.key]),
+            "beside": reverse("manuscripts:beside", args=[manuscript.pk, step.key]),
         },
+        drawn=drawn_at(step, content),
+        suggestions=tuple(measured_before(manuscript)) if step.key == "results" else (),
         undo=undo,
     )
-
-
-def step_url(manuscript: Manuscript, step: Step) -> str:
-    """Return the address of a step of a manuscript."""
-    return reverse("manuscripts:step", args=[manuscript.pk, step.key])
 
 
 def _walked(manuscript: Manuscript, here: Step, there: Standing) -> list[Step]:

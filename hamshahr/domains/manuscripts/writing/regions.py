@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 from hamshahr.commons.translation.languages import Language
 from hamshahr.domains.manuscripts.models import Manuscript
 from hamshahr.domains.manuscripts.writing.cells import Cell, GroupPart
+from hamshahr.domains.manuscripts.writing.drawn import Drawn
 from hamshahr.domains.manuscripts.writing.presence import Present
 from hamshahr.domains.manuscripts.writing.progress import Fill
 
@@ -48,6 +51,7 @@ class Overview:
     words_a_minute: int
     present: tuple[Present, ...]
     may_write: bool
+    hints: tuple[tuple[str | Promise, str], ...]  # what readers miss, and the step to say it
     submit_url: str  # empty: it is not hers to write
 
 
@@ -69,5 +73,7 @@ class StepPage:
     steps: tuple[StepLine, ...]
     present: tuple[Present, ...]
     may_write: bool
-    urls: Mapping[str, str]  # save, here, overview
+    urls: Mapping[str, str]  # save, here, beside, overview
+    drawn: Drawn
+    suggestions: tuple[str, ...]  # what the city measured elsewhere
     undo: str  # the button that takes a removal back; empty: none

@@ -9,5 +9,7 @@ _STEP = "write/<uuid:pk>/<slug:key>/"
 urlpatterns = [
     path(_STEP, views.write, name="step"),
     path(f"{_STEP}save/", views.save, name="save"),
+    path(f"{_STEP}beside/", views.beside, name="beside"),
+    path(f"{_STEP}drawn/", views.drawn, name="drawn"),
     path(f"{_STEP}here/", views.here, name="here"),
 ]

@@ -7,10 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hamshahr.commons.accounts.doors import for_those_who
 from hamshahr.commons.accounts.models import User
+from hamshahr.commons.translation.languages import language
 from hamshahr.domains.experiences.content.checking import BadValue
 from hamshahr.domains.experiences.content.fields import FieldSpec, Step
 from hamshahr.domains.experiences.content.form import spec_of, step
@@ -18,7 +19,11 @@ from hamshahr.domains.experiences.content.values import Content
 from hamshahr.domains.manuscripts.models import Manuscript
 from hamshahr.domains.manuscripts.permissions import READ, WRITE, may_write
 from hamshahr.domains.manuscripts.queries import of_her_city
+from hamshahr.domains.manuscripts.saving import content_of
+from hamshahr.domains.manuscripts.writing.addresses import step_url
+from hamshahr.domains.manuscripts.writing.beside import beside as what_stands_beside
 from hamshahr.domains.manuscripts.writing.cells import Sheet, cell_of
+from hamshahr.domains.manuscripts.writing.drawn import drawn_at
 from hamshahr.domains.manuscripts.writing.items import deed_of, do_to_item
 from hamshahr.domains.manuscripts.writing.keeping import (
     Outcome,
@@ -28,7 +33,7 @@ from hamshahr.domains.manuscripts.writing.keeping import (
     standing,
 )
 from hamshahr.domains.manuscripts.writing.offered import Desk
-from hamshahr.domains.manuscripts.writing.pages import step_page, step_url
+from hamshahr.domains.manuscripts.writing.pages import step_page
 from hamshahr.domains.manuscripts.writing.presence import be_present, others_present
 from hamshahr.domains.manuscripts.writing.regions import StepPage
 from hamshahr.domains.manuscripts.writing.sent import told_on_page, version_of
@@ -66,7 +71,7 @@ def save(request: HttpRequest, by: User, pk: UUID, key: str) -> JsonResponse:
     content = Content({path: field.value for path, field in there.items()})
     sheet = Sheet(there, outcome, Desk(manuscript, content, by))
     told = told_on_page(request.POST, here, there)
-    return JsonResponse({"fields": {path: _answer(path, sheet) for path in told}})
+    return JsonResponse({"fields": {path: _answer(path, sheet) for path in (told | outcome.saved)}})
 
 
 @require_POST
@@ -85,6 +90,25 @@ def here(request: HttpRequest, by: User, pk: UUID, key: str) -> JsonResponse:
     }
     said = render_to_string("manuscripts/write/_present.html", {"present": others, "here": key})
     return JsonResponse({"present": said, "fields": newer})
+
+
+@require_safe
+@for_those_who(READ)
+def beside(request: HttpRequest, by: User, pk: UUID, key: str) -> HttpResponse:
+    """What similar experiences said to this step, likely duplicates, and hints."""
+    manuscript, at = _asked(pk, key, by)
+    shown = what_stands_beside(manuscript, at, content_of(manuscript), by=by)
+    return render(request, "manuscripts/write/_beside.html", {"beside": shown})
+
+
+@require_safe
+@for_those_who(READ)
+def drawn(request: HttpRequest, by: User, pk: UUID, key: str) -> HttpResponse:
+    """The picture of a step's numbers, as they stand."""
+    manuscript, at = _asked(pk, key, by)
+    shown = drawn_at(at, content_of(manuscript))
+    context = {"drawn": shown, "language": language(manuscript.language)}
+    return render(request, "manuscripts/write/_drawn.html", context)
 
 
 def _asked(pk: UUID, key: str, by: User) -> tuple[Manuscript, Step]:

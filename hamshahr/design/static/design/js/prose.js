@@ -25,3 +25,4 @@ const attendAll = () => document.querySelectorAll("textarea[data-markdown]").for
 attendAll();
 // Fields that come later with a fragment of a page
 document.addEventListener("htmx:afterSettle", attendAll);
+document.addEventListener("fields-appeared", attendAll); // see groups.js

@@ -1,0 +1,6 @@
+// The pages on which a city writes. Complete without this file; with it, they keep themselves.
+import { autosave } from "./autosave.js";
+import { countWords } from "./counts.js";
+
+autosave();
+countWords();
