@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from hamshahr.commons.translation.languages import active_language
+from hamshahr.commons.translation.languages import Language, active_language
 from hamshahr.commons.translation.reading import number
 from hamshahr.domains.experiences.changes import change
 from hamshahr.domains.experiences.content.currencies import (
@@ -16,27 +16,29 @@ from hamshahr.domains.experiences.content.currencies import (
 )
 from hamshahr.domains.experiences.content.fields import Step
 from hamshahr.domains.experiences.content.values import Content, Item
-from hamshahr.domains.experiences.regions import ResultLine
+from hamshahr.domains.experiences.sections.parts import Said, ShownResult
+from hamshahr.domains.experiences.sections.wording import shown_day, shown_number
 
 
 @dataclass(frozen=True)
 class Drawn:
     """Results as bars, and amounts of money in the other unit."""
 
-    results: tuple[ResultLine, ...] = ()
+    results: tuple[ShownResult, ...] = ()
     money: tuple[str, ...] = ()
 
 
-def drawn_at(step: Step, content: Content) -> Drawn:
+def drawn_at(step: Step, content: Content, written_in: Language) -> Drawn:
     """Return what is drawn of a step; nothing for those without numbers."""
     if step.key == "results":
-        return Drawn(results=drawn_results(content))
+        return Drawn(results=drawn_results(content, written_in))
     return Drawn(money=in_other_money(content)) if step.key == "cost" else Drawn()
 
 
-def drawn_results(content: Content) -> tuple[ResultLine, ...]:
+def drawn_results(content: Content, written_in: Language) -> tuple[ShownResult, ...]:
     """Return the results that can be drawn: those with numbers from before and after."""
-    return tuple(line for line in map(_line, content.items("results")) if line.change)
+    lines = (_line(item, written_in) for item in content.items("results"))
+    return tuple(line for line in lines if line.change)
 
 
 def in_other_money(content: Content) -> tuple[str, ...]:
@@ -59,16 +61,21 @@ def in_other_money(content: Content) -> tuple[str, ...]:
     )
 
 
-def _line(item: Item) -> ResultLine:
-    language, year = active_language(), item.text("date")[:4]
-    return ResultLine(
-        indicator=item.text("name"),
-        value="",
-        unit=item.text("unit"),
-        year=int(year) if year else None,
+def _line(item: Item, written_in: Language) -> ShownResult:
+    reader, unit = active_language(), item.text("unit")
+    before, after = item.text("before"), item.text("after")
+    return ShownResult(
+        indicator=Said(item.text("name"), written_in),
+        value=None,
+        unit=Said(unit, written_in) if unit else None,
+        before=shown_number(before, reader),
+        after=shown_number(after, reader),
+        before_date=shown_day(item.text("before_date"), reader),
+        date=shown_day(item.text("date"), reader),
+        method=None,
         source_number=None,
         is_target=item.flag("is_target"),
-        change=change(item.text("before"), item.text("after"), item.text("unit"), language),
+        change=change(before, after, unit, reader),
     )
 
 

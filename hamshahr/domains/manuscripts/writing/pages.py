@@ -11,6 +11,7 @@ from hamshahr.commons.translation.languages import active_language, language
 from hamshahr.commons.translation.reading import day
 from hamshahr.domains.experiences.content.fields import Step
 from hamshahr.domains.experiences.content.form import STEPS, step_of
+from hamshahr.domains.experiences.content.reading_time import WORDS_A_MINUTE, minutes_to_read
 from hamshahr.domains.experiences.content.values import Content
 from hamshahr.domains.manuscripts.models import Manuscript, ManuscriptField
 from hamshahr.domains.manuscripts.permissions import may_write
@@ -23,9 +24,7 @@ from hamshahr.domains.manuscripts.writing.offered import Desk
 from hamshahr.domains.manuscripts.writing.presence import others_present
 from hamshahr.domains.manuscripts.writing.progress import (
     fill_of,
-    reading_minutes,
     snapshot_minutes,
-    words_a_minute,
 )
 from hamshahr.domains.manuscripts.writing.regions import (
     ManuscriptHead,
@@ -84,8 +83,8 @@ def overview(manuscript: Manuscript, *, by: User) -> Overview:
         further=beyond,
         shows_further=manuscript.is_full or any(line.fill.is_begun for line in beyond),
         minutes_left=snapshot_minutes(content),
-        reading_minutes=reading_minutes(content, manuscript.language),
-        words_a_minute=words_a_minute(manuscript.language),
+        reading_minutes=minutes_to_read(content) if any(content.prose()) else 0,
+        words_a_minute=WORDS_A_MINUTE,
         present=tuple(others_present(manuscript, but=by)),
         may_write=may_write(by, manuscript),
         hints=tuple(
@@ -131,7 +130,7 @@ def step_page(
             "drawn": reverse("manuscripts:drawn", args=[manuscript.pk, step.key]),
             "beside": reverse("manuscripts:beside", args=[manuscript.pk, step.key]),
         },
-        drawn=drawn_at(step, content),
+        drawn=drawn_at(step, content, language(manuscript.language)),
         suggestions=tuple(measured_before(manuscript)) if step.key == "results" else (),
         undo=undo,
     )

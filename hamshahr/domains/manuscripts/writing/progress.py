@@ -1,10 +1,9 @@
-"""How far a manuscript is: what is filled in, the minutes that the rest takes, and its reading."""
+"""How far a manuscript is: what is filled in, and the minutes that the rest takes."""
 
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hamshahr.domains.experiences.content.checking import words_in
 from hamshahr.domains.experiences.content.fields import FieldSpec, GroupSpec, Kind, Step
 from hamshahr.domains.experiences.content.form import STEPS
 from hamshahr.domains.experiences.content.values import Content
@@ -16,11 +15,6 @@ _SECONDS_OF_A_CHOICE = 15
 # Every second of those that may stay empty does
 _SHARE_OF_OPTIONAL = 0.5
 _MINUTE = 60
-# Words that adults read silently in a minute: Brysbaert 2019 (doi:10.1016/j.jml.2019.104047) gives
-# 238 for English, and from other languages' texts 278 for Spanish, 214 for French, 181 for Arabic.
-# Persian was not measured there; it is written as Arabic is, most vowels left out.
-_WORDS_A_MINUTE = {"en": 238, "es": 278, "fr": 214, "ar": 181, "fa": 181}
-_WORDS_A_MINUTE_ELSEWHERE = 200
 
 
 @dataclass(frozen=True)
@@ -61,16 +55,6 @@ def snapshot_minutes(content: Content) -> int:
         if part.snapshot and path not in content.values
     )
     return math.ceil(seconds / _MINUTE)
-
-
-def reading_minutes(content: Content, language: str) -> int:
-    """Return in how many minutes the prose is read, at least one; 0 where there is none."""
-    words = sum(words_in(text) for _path, text in content.prose())
-    return -(-words // words_a_minute(language)) if words else 0
-
-
-def words_a_minute(language: str) -> int:
-    return _WORDS_A_MINUTE.get(language, _WORDS_A_MINUTE_ELSEWHERE)
 
 
 def _questions(step: Step, content: Content) -> Iterator[tuple[str, FieldSpec | GroupSpec]]:

@@ -106,9 +106,8 @@ def beside(request: HttpRequest, by: User, pk: UUID, key: str) -> HttpResponse:
 def drawn(request: HttpRequest, by: User, pk: UUID, key: str) -> HttpResponse:
     """The picture of a step's numbers, as they stand."""
     manuscript, at = _asked(pk, key, by)
-    shown = drawn_at(at, content_of(manuscript))
-    context = {"drawn": shown, "language": language(manuscript.language)}
-    return render(request, "manuscripts/write/_drawn.html", context)
+    shown = drawn_at(at, content_of(manuscript), language(manuscript.language))
+    return render(request, "manuscripts/write/_drawn.html", {"drawn": shown})
 
 
 def _asked(pk: UUID, key: str, by: User) -> tuple[Manuscript, Step]:
