@@ -2,6 +2,7 @@
 
 import pytest
 
+from hamshahr.commons.files.models import StoredFile
 from hamshahr.domains.experiences.content.values import Content
 from hamshahr.domains.experiences.publishing.action import Assessed
 from hamshahr.domains.manuscripts.actions import begin_manuscript
@@ -72,3 +73,11 @@ def publish_it(manuscript, *, by, seen=None, level=2):
     seen = last_change(manuscript) if seen is None else seen
     assessed = Assessed(level, "Dos mediciones, ninguna comparación.")
     return publish(manuscript=manuscript, seen=seen, assessed=assessed, by=by)
+
+
+def picture_of(city, *, by) -> StoredFile:
+    """Return the row of a picture of a city; what lies in the storage is not asked here."""
+    return StoredFile.objects.create(
+        kind="picture", digest="0" * 64, media_type="image/webp", bytes=1, name="x.webp", width=1,
+        height=1, owner=city.pk, uploaded_by=by,
+    )  # fmt: skip

@@ -20,7 +20,7 @@ from hamshahr.domains.manuscripts.reviewing.states import NotNow
 from hamshahr.domains.manuscripts.reviewing.taking_up import AnothersReview, take_up
 from hamshahr.domains.network.appointing import appoint
 from tests.cast import AWA, FATEMEH, INES, JONAS, MEDELLIN, Person
-from tests.manuscripts.reviewing.conftest import fresh, hand_in, publish_it, write
+from tests.manuscripts.reviewing.conftest import fresh, hand_in, picture_of, publish_it, write
 
 pytestmark = pytest.mark.django_db
 
@@ -187,7 +187,7 @@ def test_consent_of_people_is_shown_to_the_editor_and_published_nowhere(in_revie
     write(in_review, "pictures", ["p2d8n5ty"], by=mateo)
     for key, value in {
         "alt": "Vecinas", "shows_people": True, "consent": "Firmaron las tres en 2019.",
-        "file": "0198a1de-0000-7000-8000-000000000001",
+        "file": str(picture_of(in_review.city, by=mateo).pk),
     }.items():  # fmt: skip
         write(in_review, f"pictures.p2d8n5ty.{key}", value, by=mateo)
 

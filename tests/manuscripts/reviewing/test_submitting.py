@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from hamshahr.commons.accounts.roles import Role
+from hamshahr.commons.files.reading import readable_file
 from hamshahr.commons.notifications.models import Notice
 from hamshahr.domains.experiences.models import Experience
 from hamshahr.domains.manuscripts.models import Manuscript, Submission
@@ -17,8 +18,8 @@ from hamshahr.domains.manuscripts.reviewing.submitting import (
 )
 from hamshahr.domains.network.appointing import appoint
 from hamshahr.kernel.audit.models import AuditRecord
-from tests.cast import AWA, HODA, MEDELLIN, NASRIN, Person
-from tests.manuscripts.reviewing.conftest import fresh, hand_in, write
+from tests.cast import AWA, HODA, MEDELLIN, NASRIN, SHIRAZ, Person
+from tests.manuscripts.reviewing.conftest import fresh, hand_in, picture_of, write
 
 pytestmark = pytest.mark.django_db
 
@@ -93,7 +94,7 @@ def test_a_text_with_gaps_is_not_handed_in(stairs, mateo):
 
 def test_people_on_a_picture_must_have_agreed(stairs, mateo):
     write(stairs, "pictures", ["p2d8n5ty"], by=mateo)
-    write(stairs, "pictures.p2d8n5ty.file", "0198a1de-0000-7000-8000-000000000001", by=mateo)
+    write(stairs, "pictures.p2d8n5ty.file", str(picture_of(stairs.city, by=mateo).pk), by=mateo)
     write(stairs, "pictures.p2d8n5ty.alt", "Vecinas en las escaleras", by=mateo)
     write(stairs, "pictures.p2d8n5ty.shows_people", value=True, by=mateo)
 
@@ -141,3 +142,29 @@ def test_what_is_a_draft_cannot_be_taken_back(stairs, mateo):
 
 def test_every_state_says_what_may_follow_it():
     assert set(FOLLOWS) == set(Manuscript.State)
+
+
+def test_the_file_of_another_city_is_not_handed_in(stairs, mateo):
+    of_shiraz = picture_of(SHIRAZ.placed(), by=NASRIN.serving())
+    write(stairs, "documents", ["d2d8n5ty"], by=mateo)
+    for key, value in {
+        "file": str(of_shiraz.pk), "title": "Plano", "licence": "CC BY 4.0",
+    }.items():  # fmt: skip
+        write(stairs, f"documents.d2d8n5ty.{key}", value, by=mateo)
+
+    with pytest.raises(NotReady) as refused:
+        hand_in(stairs, by=mateo)
+    assert [one.path for one in refused.value.mistakes] == ["documents.d2d8n5ty.file"]
+
+
+def test_the_editor_reads_the_files_of_what_she_reviews_and_strangers_do_not(stairs, mateo, claire):
+    plan = picture_of(stairs.city, by=mateo)
+    write(stairs, "documents", ["d2d8n5ty"], by=mateo)
+    for key, value in {"file": str(plan.pk), "title": "Plano", "licence": "CC BY 4.0"}.items():
+        write(stairs, f"documents.d2d8n5ty.{key}", value, by=mateo)
+    assert readable_file(plan.pk, claire) is None
+
+    hand_in(stairs, by=mateo)
+    assert readable_file(plan.pk, claire) is not None
+    assert readable_file(plan.pk, NASRIN.serving()) is None
+    assert readable_file(plan.pk, None) is None

@@ -50,9 +50,6 @@ class Approval(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     approves = models.BooleanField(null=True, blank=True)
     reason = models.TextField(max_length=LONGEST_REASON, blank=True, help_text="Why not")
-    may_tell_function = models.BooleanField(
-        default=False, help_text="That somebody of this function approved it may be published"
-    )
     erased_at = models.DateTimeField(
         null=True,
         blank=True,

@@ -5,7 +5,6 @@ from django.utils import timezone
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.permitting import allows
-from hamshahr.domains.experiences.content.checking import mistakes
 from hamshahr.domains.experiences.content.values import Content
 from hamshahr.domains.experiences.models import Revision
 from hamshahr.domains.experiences.publishing.action import Assessed, Told, publish_revision
@@ -27,6 +26,7 @@ from hamshahr.domains.manuscripts.reviewing.submitting import (
     keep_submission,
     latest,
     record_deed,
+    what_is_wrong,
 )
 from hamshahr.domains.manuscripts.reviewing.taking_up import require_reviewer
 
@@ -62,7 +62,7 @@ def publish(*, manuscript: Manuscript, seen: int, assessed: Assessed, by: User) 
     if not assessed.reason.strip():
         raise NoReason
     content = require_seen(held, seen)
-    if found := list(mistakes(content)):
+    if found := list(what_is_wrong(held, content)):
         raise NotReady(found)
     submission = _agreed(held, content)
     if Approval.objects.filter(submission=submission, approves=False).exists():

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hamshahr.commons.translation.languages import offered_languages
+from hamshahr.domains.manuscripts.models.approvals import LONGEST_FUNCTION
 from hamshahr.domains.manuscripts.models.reviews import LONGEST_QUESTION
 from hamshahr.domains.manuscripts.reviewing.agreeing import (
     CC_BY,
@@ -12,6 +14,8 @@ from hamshahr.domains.manuscripts.reviewing.agreeing import (
     open_licences,
 )
 from hamshahr.domains.manuscripts.reviewing.evidence import LEVELS
+from hamshahr.domains.network.people.forms import PlainField
+from hamshahr.domains.network.people.naming import clean_address, clean_name, clean_words
 
 _LONGEST_NOTE = 500
 _MOST = 2**62  # numbers of changes are smaller
@@ -86,6 +90,59 @@ class AnswerForm(forms.Form):
     """What the city answers."""
 
     text = _words(_("Answer"), rows=3)
+
+
+class AskByLinkForm(forms.Form):
+    """Who is to approve, and in which language she reads her letters."""
+
+    name = PlainField(clean_name, label=_("Name"), widget=forms.TextInput(attrs={"dir": "auto"}))
+    function = PlainField(
+        lambda typed: clean_words(typed, longest=LONGEST_FUNCTION),
+        label=_("Function"),
+        help_text=_("As the record will say it, such as “Deputy mayor for mobility”."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    email = PlainField(
+        clean_address,
+        label=_("E-mail address"),
+        help_text=_("Her own address at work: link and code go there alone."),
+        widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "off"}),
+    )
+    language = forms.ChoiceField(
+        label=_("Language of the letter"),
+        choices=lambda: [(each.code, each.endonym) for each in offered_languages()],
+    )
+    although_elsewhere = forms.BooleanField(
+        label=_("I know this address to be hers, although it is not of the city’s mail domain"),
+        required=False,
+    )
+
+
+class ByLinkForm(forms.Form):
+    """The answer of whoever has the link, with the code from her mailbox."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=50,
+        help_text=_("Six digits, from the letter."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "dir": "ltr"}
+        ),
+    )
+    approves = forms.TypedChoiceField(
+        label=_("Your answer"),
+        choices=[("yes", _("I approve this text")), ("no", _("I do not approve it, because:"))],
+        coerce=lambda chosen: chosen == "yes",
+        widget=forms.RadioSelect,
+    )
+    reason = _words(_("Why not"), rows=3, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a reason where she does not approve."""
+        said = super().clean() or {}
+        if said.get("approves") is False and not said.get("reason", "").strip():
+            self.add_error("reason", _("Say in a sentence what is to change."))
+        return said
 
 
 class PublishForm(SeenForm):

@@ -120,10 +120,13 @@ def of_answers(manuscript: Manuscript, editor: User, *, by: User) -> None:
 
 
 def of_link_answer(approval: Approval) -> None:
-    """Tell who asked; the editor reads it beside the text."""
+    """Tell who asked, and the editor."""
     manuscript = approval.submission.manuscript
-    said = {"who": approval.name, "function": approval.function}
-    _tell(_BY_LINK, manuscript, [approval.asked_by], _city(manuscript), by=None, **said)
+    who, function = approval.name, approval.function
+    told = [(approval.asked_by, _city(manuscript)), (manuscript.editor, _review(manuscript))]
+    for person, url in told:
+        if person is not None:
+            _tell(_BY_LINK, manuscript, [person], url, by=None, who=who, function=function)
 
 
 def of_verdict(manuscript: Manuscript, verdict: Verdict, *, by: User) -> None:

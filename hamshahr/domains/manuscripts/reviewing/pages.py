@@ -10,14 +10,13 @@ from hamshahr.commons.accounts.naming import called
 from hamshahr.commons.accounts.permitting import allows
 from hamshahr.commons.translation.languages import active_language
 from hamshahr.commons.translation.reading import day
-from hamshahr.domains.experiences.content.checking import mistakes
 from hamshahr.domains.experiences.content.values import Content
 from hamshahr.domains.manuscripts.models import Approval, Manuscript, Submission, Verdict
 from hamshahr.domains.manuscripts.permissions import SUBMIT
 from hamshahr.domains.manuscripts.reviewing.comparing import ChangedField
 from hamshahr.domains.manuscripts.reviewing.deciding import unagreed
 from hamshahr.domains.manuscripts.reviewing.seen import last_change, text_now
-from hamshahr.domains.manuscripts.reviewing.submitting import latest
+from hamshahr.domains.manuscripts.reviewing.submitting import latest, what_is_wrong
 from hamshahr.domains.manuscripts.reviewing.threads import Thread, threads
 from hamshahr.domains.manuscripts.reviewing.told import Told, changes, field_url, label_of, told
 from hamshahr.domains.manuscripts.reviewing.wording import BY_LINK, STATES, VERDICTS, waits
@@ -159,7 +158,7 @@ def mistake_lines(manuscript: Manuscript, now: Content) -> list[MistakeLine]:
     """Return what stands between a text and its submission, with the way to mend it."""
     return [
         MistakeLine(label_of(each.path), each.text, field_url(manuscript, each.path))
-        for each in mistakes(now)
+        for each in what_is_wrong(manuscript, now)
     ]
 
 

@@ -1,5 +1,7 @@
 """Submitting a manuscript, agreeing to later changes of it, taking a submission back."""
 
+from collections.abc import Iterator
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -8,6 +10,7 @@ from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.permitting import allows
 from hamshahr.domains.experiences.content.checking import Mistake, mistakes
 from hamshahr.domains.experiences.content.values import Content
+from hamshahr.domains.manuscripts.files import attach_to_manuscript, foreign_files
 from hamshahr.domains.manuscripts.models import Approval, Manuscript, Submission
 from hamshahr.domains.manuscripts.models.approvals import UNANSWERED
 from hamshahr.domains.manuscripts.permissions import SUBMIT, may_write
@@ -46,7 +49,7 @@ def submit(*, manuscript: Manuscript, seen: int, agreed: Agreement, by: User) ->
     if held.state not in {_State.DRAFT, _State.RETURNED, *Manuscript.REVIEWABLE}:
         raise NotNow(held.state)
     content = require_seen(held, seen)
-    if found := list(mistakes(content)):
+    if found := list(what_is_wrong(held, content)):
         raise NotReady(found)
     goes_on = held.state in Manuscript.REVIEWABLE
     last = latest(held)
@@ -84,6 +87,12 @@ def ask_to_submit(*, manuscript: Manuscript, by: User) -> None:
     notices.of_ask_to_submit(manuscript, by=by)
 
 
+def what_is_wrong(manuscript: Manuscript, content: Content) -> Iterator[Mistake]:
+    """Yield what must be mended before a text is handed in or published."""
+    yield from mistakes(content)
+    yield from foreign_files(manuscript, content)
+
+
 def latest(manuscript: Manuscript) -> Submission | None:
     """Return the submission that the editors have, or had last."""
     return Submission.objects.filter(manuscript=manuscript).order_by("-number").first()
@@ -109,6 +118,7 @@ def keep_submission(
         submitted_by=by,
         submitted_at=timezone.now(),
     )
+    attach_to_manuscript(manuscript, content)
     record_deed(
         manuscript, deed="manuscripts.submit", by=by, number=made.number, licence=made.licence
     )

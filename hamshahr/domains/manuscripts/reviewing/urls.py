@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from hamshahr.domains.manuscripts.reviewing.views import city_side, editing
+from hamshahr.domains.manuscripts.reviewing.views import asking_by_link, by_link, city_side, editing
 
 app_name = "reviewing"
 
 _CITY = "write/<uuid:pk>/"
 _REVIEW = "review/<uuid:pk>/"
 _QUESTION = "<uuid:question>/"
+_APPROVAL = "<uuid:approval>/"
 
 urlpatterns = [
     path(f"{_CITY}submit/", city_side.submit, name="submit"),
@@ -16,6 +17,13 @@ urlpatterns = [
     path(f"{_CITY}submit/withdraw/", city_side.withdraw, name="withdraw"),
     path(f"{_CITY}questions/", city_side.questions, name="questions"),
     path(f"{_CITY}questions/{_QUESTION}answer/", city_side.answer, name="answer"),
+    path(f"{_CITY}by-link/", asking_by_link.ask, name="ask-by-link"),
+    path(
+        f"{_CITY}by-link/<uuid:approval>/withdraw/", asking_by_link.withdraw, name="withdraw-link"
+    ),
+    path("approve/<str:secret>/", by_link.read, name="by-link"),
+    path("approve/<str:secret>/code/", by_link.code, name="by-link-code"),
+    path("approve/<str:secret>/answer/", by_link.answer, name="by-link-answer"),
     path("review/", editing.queue, name="queue"),
     path(_REVIEW, editing.review, name="review"),
     path(f"{_REVIEW}take/", editing.take, name="take"),

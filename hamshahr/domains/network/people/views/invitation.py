@@ -1,9 +1,5 @@
 """The pages that the link of an invitation opens. To look at them changes nothing."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -31,8 +27,8 @@ from hamshahr.domains.network.people.accepting import (
 )
 from hamshahr.domains.network.people.forms import DeclineForm, NewcomerForm
 from hamshahr.domains.network.people.wording import invitation_shown
+from hamshahr.kernel.secret_pages import keeps_its_address
 
-_Given = ParamSpec("_Given")
 _METHODS = ["GET", "HEAD", "POST"]
 # What stands against it, by the name that the template knows, and how the answer is numbered
 _REFUSED: dict[type[CannotAccept], tuple[str, int]] = {
@@ -43,26 +39,9 @@ _REFUSED: dict[type[CannotAccept], tuple[str, int]] = {
 }
 
 
-def _keeps_its_address(
-    view: Callable[Concatenate[HttpRequest, _Given], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, _Given], HttpResponse]:
-    """Tell no other page the address of this one, which holds a secret; only which site it is of.
-
-    With less, browsers send the forms of the page as if from nowhere, and none would be believed.
-    """
-
-    @wraps(view)
-    def kept(request: HttpRequest, /, *args: _Given.args, **kwargs: _Given.kwargs) -> HttpResponse:
-        answer = view(request, *args, **kwargs)
-        answer["Referrer-Policy"] = "strict-origin"
-        return answer
-
-    return kept
-
-
 @open_to_all
 @never_cache
-@_keeps_its_address
+@keeps_its_address
 @sensitive_post_parameters("password")
 @require_http_methods(_METHODS)
 def invitation(request: HttpRequest, secret: str) -> HttpResponse:
@@ -89,7 +68,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
 
 @open_to_all
 @never_cache
-@_keeps_its_address
+@keeps_its_address
 @require_http_methods(_METHODS)
 def decline_invitation(request: HttpRequest, secret: str) -> HttpResponse:
     """Decline an invitation, with a reason if she wishes."""

@@ -1,0 +1,1 @@
+"""Approval by who has no account: one link, one address, one submission."""
