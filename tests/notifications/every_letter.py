@@ -26,6 +26,8 @@ from hamshahr.design.mail.composing import compose
 from hamshahr.design.mail.isolating import isolated
 from hamshahr.domains.experiences.models import Experience
 from hamshahr.domains.manuscripts.asking_again.letter import Question, write_letter
+from hamshahr.domains.manuscripts.models import Approval, Manuscript, Submission
+from hamshahr.domains.manuscripts.reviewing.by_link.letters import write_code, write_link
 from hamshahr.domains.network.models import City, Invitation
 from hamshahr.domains.network.people import joining
 from hamshahr.domains.network.people.invitation_letter import write_invitation
@@ -60,6 +62,7 @@ def write_every_letter(language: str) -> None:
         _write_about_accounts(person)
         _write_to_the_invited(person, language)
         _write_about_reports(person.email, language)
+        _write_to_who_approves(person, language)
         _write_about_notices(person, language)
         _ask_again(person)
         trial_letter(person.email, language=language).send()
@@ -108,6 +111,18 @@ def _ask_again(person: User) -> None:
     case = Experience(title=THEIRS, confirmed_on=NOON.date(), city=shiraz, language="fa")
     for reminds in (False, True):
         write_letter([Question(case, "S" * 43, NOON, reminds)] * 2, shiraz, person)
+
+
+def _write_to_who_approves(person: User, language: str) -> None:
+    text = Submission(
+        manuscript=Manuscript(city=SHIRAZ.placed(), language="fa"), content={"title": THEIRS}
+    )
+    asked = Approval(
+        submission=text, email="pilar@shiraz.example", name="Mateo Restrepo", function=THEIRS,
+        language=language, asked_by=person, expires_at=timezone.now() + timedelta(days=14),
+    )  # fmt: skip
+    write_link(asked, "S" * 43)
+    write_code(asked, "140526")
 
 
 def _write_about_notices(person: User, language: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +25,7 @@ from hamshahr.domains.experiences.importing.sheets.working import begin_trial
 from hamshahr.domains.experiences.models import Experience, MembersLayer, SheetImport
 from hamshahr.domains.experiences.retiring import retire
 from hamshahr.domains.manuscripts.actions import begin_manuscript
-from hamshahr.domains.manuscripts.models import Manuscript
+from hamshahr.domains.manuscripts.models import Approval, Manuscript, Question, Submission
 from hamshahr.domains.network.models import (
     Appointment,
     City,
@@ -88,6 +89,31 @@ def a_manuscript_of_shiraz() -> UUID:
     return begun.pk
 
 
+def a_review_of_shiraz() -> UUID:
+    """Return a manuscript that Claire reviews, with a question and a link."""
+    system, now = system_actor(), timezone.now()
+    found = Manuscript.objects.filter(city__slug="shiraz", state="in_review").first()
+    if found is not None:
+        return found.pk
+    made = begin_manuscript(city=City.objects.get(slug="shiraz"), language="fa", by=system)
+    made.state, made.editor, made.waiting_since = "in_review", CLAIRE.account(), now
+    made.save()
+    handed_in = Submission.objects.create(
+        manuscript=made, number=1, language="fa", content={}, digest=b"", licence="CC BY 4.0",
+        agreed_text="", submitted_by=system, submitted_at=now,
+    )  # fmt: skip
+    Question.objects.create(
+        manuscript=made, submission=handed_in, text="چرا؟", asked_by=system, asked_at=now,
+        sent_at=now,
+    )  # fmt: skip
+    Approval.objects.create(
+        submission=handed_in, email="a@shiraz.example", is_of_the_city=True, name="A",
+        function="B", language="fa", asked_by=system, asked_at=now, digest=b"d",
+        expires_at=now + timedelta(days=1),
+    )  # fmt: skip
+    return made.pk
+
+
 @dataclass(frozen=True)
 class Address:
     """An address as it is written in the code, and its door; ``None``: nobody thought of one."""
@@ -114,6 +140,10 @@ def _below(patterns: list[Any], route: str, space: str) -> Iterator[Address]:
             yield Address(here, f"{space}{each.name}", parts, door_of(each.callback))
 
 
+_OF_A_REVIEW = (
+    "submit", "ask-to-submit", "withdraw", "questions", "answer", "ask-by-link", "withdraw-link",
+    "review", "take", "ask", "send", "drop", "settle", "publish", "return", "decline",
+)  # fmt: skip
 _SENT_WITH = "a-guess"
 
 
@@ -174,6 +204,15 @@ THERE: dict[str, dict[str, Any]] = {
     "sitemap-part": {"kind": "pages", "number": 1},
     "association:statement": {"kind": "imprint"},
     "association:administrator": {"secret": "a-guess"},
+    **{
+        f"reviewing:{name}": {
+            "pk": a_review_of_shiraz,
+            "question": lambda: Question.objects.get().pk,
+            "approval": lambda: Approval.objects.get().pk,
+        }
+        for name in _OF_A_REVIEW
+    },
+    **{f"reviewing:by-link{deed}": {"secret": "a-guess"} for deed in ("", "-code", "-answer")},
     "network:invitation": {"secret": "a-guess"},
     "network:decline-invitation": {"secret": "a-guess"},
     **{
@@ -292,6 +331,7 @@ OF_SHIRAZ = {
     *(f"manuscripts:{name}" for name in A_MANUSCRIPT),
     "experiences:retire", "experiences:bring-back", "manuscripts:still-so",
     "manuscripts:claim", "manuscripts:claim-correct", "manuscripts:claim-remove",
+    *(f"reviewing:{name}" for name in _OF_A_REVIEW),
 }  # fmt: skip
 # Addresses of what is one person's own: it is hers alone, whatever others are appointed to
 HERS: dict[str, Callable[[User], dict[str, Any]]] = {

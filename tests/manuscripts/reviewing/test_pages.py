@@ -190,3 +190,10 @@ def test_what_the_editors_have_is_taken_back_before_it_is_given_up(as_, submitte
 
     assert answer["Location"] == city_page_of(submitted, "questions/")
     assert fresh(submitted).state == Manuscript.State.SUBMITTED
+
+
+def test_what_is_done_already_is_not_done_twice_and_says_so(as_, submitted, claire):
+    answer = as_(claire).post(page_of(submitted, "send/"))
+
+    assert answer.status_code == 409
+    assert "This is how it stands now." in read(answer)

@@ -28,6 +28,51 @@ from hamshahr.domains.manuscripts.reviewing import deeds, notices, queue
 from hamshahr.domains.manuscripts.reviewing.by_link.erasing import erase
 from hamshahr.kernel.waiting import register_waiting
 
+_PARTS = (
+    PersonalData(
+        "submissions",
+        _("What you submitted for your city, and agreed to"),
+        rows_of(
+            Submission, "submitted_by", "manuscript_id", "number", "licence", "agreed_text",
+            "submitted_at",
+        ),
+        covers=("manuscripts.Submission.submitted_by",),
+    ),
+    PersonalData(
+        "reviews",
+        _("What you review"),
+        rows_of(Manuscript, "editor", "pk", "city__slug", "state"),
+        covers=("manuscripts.Manuscript.editor",),
+    ),
+    PersonalData(
+        "questions-asked",
+        _("Questions that you asked as an editor"),
+        rows_of(Question, "asked_by", "manuscript_id", "path", "text", "asked_at"),
+        covers=("manuscripts.Question.asked_by",),
+    ),
+    PersonalData(
+        "questions-answered",
+        _("Questions of editors that you answered"),
+        rows_of(Question, "answered_by", "manuscript_id", "path", "answer", "answered_at"),
+        covers=("manuscripts.Question.answered_by",),
+    ),
+    PersonalData(
+        "verdicts",
+        _("What you decided as an editor"),
+        rows_of(
+            Verdict, "decided_by", "submission__manuscript_id", "kind", "reason",
+            "evidence_level", "evidence_reason", "decided_at",
+        ),
+        covers=("manuscripts.Verdict.decided_by",),
+    ),
+    PersonalData(
+        "approvals-asked",
+        _("Approvals by link that you asked for"),
+        rows_of(Approval, "asked_by", "name", "function", "email", "asked_at", "approves"),
+        covers=("manuscripts.Approval.asked_by",),
+    ),
+)  # fmt: skip
+
 
 def register() -> None:
     deeds.declare()
@@ -45,56 +90,12 @@ def _follows(held: frozenset[Held]) -> bool:
 
 
 def _register_own_data() -> None:
-    for part in (
-        PersonalData(
-            "submissions",
-            _("What you submitted for your city, and agreed to"),
-            rows_of(
-                Submission, "submitted_by", "manuscript_id", "number", "licence", "agreed_text",
-                "submitted_at",
-            ),
-            covers=("manuscripts.Submission.submitted_by",),
-        ),
-        PersonalData(
-            "reviews",
-            _("What you review"),
-            rows_of(Manuscript, "editor", "pk", "city__slug", "state"),
-            covers=("manuscripts.Manuscript.editor",),
-        ),
-        PersonalData(
-            "questions-asked",
-            _("Questions that you asked as an editor"),
-            rows_of(Question, "asked_by", "manuscript_id", "path", "text", "asked_at"),
-            covers=("manuscripts.Question.asked_by",),
-        ),
-        PersonalData(
-            "questions-answered",
-            _("Questions of editors that you answered"),
-            rows_of(Question, "answered_by", "manuscript_id", "path", "answer", "answered_at"),
-            covers=("manuscripts.Question.answered_by",),
-        ),
-        PersonalData(
-            "verdicts",
-            _("What you decided as an editor"),
-            rows_of(
-                Verdict, "decided_by", "submission__manuscript_id", "kind", "reason",
-                "evidence_level", "evidence_reason", "decided_at",
-            ),
-            covers=("manuscripts.Verdict.decided_by",),
-        ),
-        PersonalData(
-            "approvals-asked",
-            _("Approvals by link that you asked for"),
-            rows_of(Approval, "asked_by", "name", "function", "email", "asked_at", "approves"),
-            covers=("manuscripts.Approval.asked_by",),
-        ),
-        PersonalData(
-            "approvals",
-            _("What you were asked to approve by link"),
-            _approvals,
-            covers=("manuscripts.Approval.email",),
-        ),
-    ):  # fmt: skip
+    for part in (*_PARTS, PersonalData(
+        "approvals",
+        _("What you were asked to approve by link"),
+        _approvals,
+        covers=("manuscripts.Approval.email",),
+    )):  # fmt: skip
         register_personal_data(part)
 
 

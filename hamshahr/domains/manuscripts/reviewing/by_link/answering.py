@@ -117,8 +117,7 @@ def _answered(secret: str, code: str, said: Answer) -> Approval | WrongCode:
     held.reason = "" if said.approves else said.reason.replace("\x00", "").strip()[:LONGEST_REASON]
     held.code_digest = b""
     held.save(update_fields=["answered_at", "approves", "reason", "code_digest"])
-    deed = _DEEDS[said.approves]
-    record_approval(held, deed=deed, by=system_actor())
+    record_approval(held, deed=_DEEDS[said.approves], by=system_actor())
     notices.of_link_answer(held)
     return held
 

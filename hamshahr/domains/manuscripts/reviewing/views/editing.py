@@ -191,7 +191,10 @@ def _done(
     except PermissionDenied as error:
         raise Http404 from error
     except NotNow:
-        return _decided(request, pk, by)
+        now = get_for(pk, by=by)
+        if now is None or not may_review(by, now):
+            return _decided(request, pk, by)
+        return _page(request, now, by, is_late=True, status=409)
     except AnothersReview as error:
         found.refresh_from_db()
         return _page(request, found, by, anothers=error.editor, status=409)
@@ -214,6 +217,7 @@ def _page(
     *,
     meanwhile: tuple[ChangedField, ...] = (),
     anothers: User | None = None,
+    is_late: bool = False,
     status: int = 200,
     **forms: Any,
 ) -> HttpResponse:
@@ -224,6 +228,7 @@ def _page(
         "told": page.text.told,
         "meanwhile": meanwhile,
         "anothers": called(anothers) if anothers else "",
+        "is_late": is_late,
         "wrong": forms.get("wrong"),
         "publishing": forms.get("publishing") or PublishForm(),
         "returning": forms.get("returning") or CloseForm(prefix="returning"),
