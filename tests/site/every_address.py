@@ -196,7 +196,7 @@ def _retired_in_shiraz() -> str:
     return case.code
 
 
-A_MANUSCRIPT = ("overview", "withdraw", "step", "save", "here", "beside", "drawn")
+A_MANUSCRIPT = ("overview", "withdraw", "step", "save", "here", "beside", "drawn", "add-file")
 # What stands for the parts of an address: for all addresses, or for one by its name. A function is
 # called when the cast is there.
 ANYWHERE: dict[str, Any] = {"slug": "shiraz"}

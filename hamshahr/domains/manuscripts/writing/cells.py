@@ -1,12 +1,13 @@
 """The fields of a step as its page shows them: what stands, what was typed, what is wrong."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from hamshahr.commons.accounts.naming import called
+from hamshahr.commons.files.models import StoredFile
 from hamshahr.commons.translation.typed.widgets import Choice
 from hamshahr.domains.experiences.content.fields import FieldSpec, GroupSpec, Kind, Step
 from hamshahr.domains.experiences.content.form import new_item_id
@@ -61,6 +62,7 @@ class Cell:
     most: int = 0
     most_words: int | None = None
     options: tuple[Options, ...] = ()
+    file: StoredFile | None = None
     say: str = ""  # why it cannot be kept
     meant: tuple[Choice, ...] = ()
     dispute: ShownDispute | None = None
@@ -116,6 +118,7 @@ class Sheet:
     there: Standing
     outcome: Outcome
     desk: Desk
+    files: Mapping[str, StoredFile] = field(default_factory=dict)
 
 
 def parts_of(step: Step, sheet: Sheet) -> tuple[Cell | GroupPart, ...]:
@@ -142,6 +145,7 @@ def cell_of(path: str, spec: FieldSpec, sheet: Sheet) -> Cell:
         most=spec.most,
         most_words=spec.most_words,
         options=_options(spec, texts, sheet.desk),
+        file=sheet.files.get(texts[0]) if texts else None,
     )
     return _with_what_is_wrong(cell, spec, sheet.outcome, typed)
 
@@ -181,10 +185,10 @@ def _group(spec: GroupSpec, sheet: Sheet) -> GroupPart:
 
 
 def _cells_of_item(spec: GroupSpec, item: str, sheet: Sheet) -> Iterator[Cell]:
-    for field in spec.fields:
-        path = f"{spec.key}.{item}.{field.key}"
-        if field.asked or path in sheet.there:
-            yield cell_of(path, field, sheet)
+    for one in spec.fields:
+        path = f"{spec.key}.{item}.{one.key}"
+        if one.asked or path in sheet.there:
+            yield cell_of(path, one, sheet)
 
 
 def _options(spec: FieldSpec, chosen: Sequence[str], desk: Desk) -> tuple[Options, ...]:

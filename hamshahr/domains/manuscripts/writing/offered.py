@@ -21,6 +21,7 @@ from hamshahr.domains.experiences.content.values import Content
 from hamshahr.domains.experiences.goals import GOALS
 from hamshahr.domains.experiences.permissions import visible_to
 from hamshahr.domains.manuscripts.models import Manuscript
+from hamshahr.domains.manuscripts.writing.files import holds
 from hamshahr.domains.network.models import RoleMailbox
 from hamshahr.domains.network.own_words.written import languages_of
 from hamshahr.domains.topics.queries import preferred_labels, themes
@@ -158,4 +159,5 @@ _KNOWN: dict[Kind, Callable[[Any, Desk], bool]] = {
     Kind.SOURCE: lambda value, desk: value in desk.content.codes("sources"),
     Kind.INDICATOR: lambda value, _desk: is_indicator(value),
     Kind.CASES: _knows_cases,
+    Kind.FILE: lambda value, desk: holds(desk.manuscript, value),
 }

@@ -19,6 +19,7 @@ from hamshahr.domains.manuscripts.saving import content_of
 from hamshahr.domains.manuscripts.writing.addresses import overview_url, step_url
 from hamshahr.domains.manuscripts.writing.cells import Cell, GroupPart, Sheet, parts_of
 from hamshahr.domains.manuscripts.writing.drawn import drawn_at
+from hamshahr.domains.manuscripts.writing.files import GROUPS, adding_at, files_named
 from hamshahr.domains.manuscripts.writing.keeping import Outcome, Standing, standing
 from hamshahr.domains.manuscripts.writing.offered import Desk
 from hamshahr.domains.manuscripts.writing.presence import others_present
@@ -102,7 +103,8 @@ def step_page(
     outcome = outcome or Outcome()
     there = standing(manuscript)
     content = Content({path: field.value for path, field in there.items()})
-    parts = parts_of(step, Sheet(there, outcome, Desk(manuscript, content, by)))
+    files = files_named(manuscript, _files_of(step, content)) if step.key in GROUPS else {}
+    parts = parts_of(step, Sheet(there, outcome, Desk(manuscript, content, by), files))
     steps = _walked(manuscript, step, there)
     place = steps.index(step)
     above = overview_url(manuscript)
@@ -131,9 +133,15 @@ def step_page(
             "beside": reverse("manuscripts:beside", args=[manuscript.pk, step.key]),
         },
         drawn=drawn_at(step, content, language(manuscript.language)),
+        adding=adding_at(manuscript, step),
         suggestions=tuple(measured_before(manuscript)) if step.key == "results" else (),
         undo=undo,
     )
+
+
+def _files_of(step: Step, content: Content) -> list[str]:
+    items = content.items(GROUPS[step.key][0])
+    return [item.text("file") for item in items if item.text("file")]
 
 
 def _walked(manuscript: Manuscript, here: Step, there: Standing) -> list[Step]:

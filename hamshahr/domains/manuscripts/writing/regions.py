@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
+from hamshahr.commons.files.adding import Adding
 from hamshahr.commons.translation.languages import Language
 from hamshahr.domains.manuscripts.models import Manuscript
 from hamshahr.domains.manuscripts.writing.cells import Cell, GroupPart
@@ -75,5 +76,6 @@ class StepPage:
     may_write: bool
     urls: Mapping[str, str]  # save, here, beside, overview
     drawn: Drawn
+    adding: Adding | None  # a step with files
     suggestions: tuple[str, ...]  # what the city measured elsewhere
     undo: str  # the button that takes a removal back; empty: none
