@@ -16,12 +16,12 @@ from hamshahr.domains.experiences.content.values import Content
 from hamshahr.domains.manuscripts.models import Manuscript
 from hamshahr.domains.manuscripts.permissions import visible_to
 
-_KIND = "manuscript"
+HOLDER = "manuscript"
 
 
 def declare() -> None:
     """Say who may read the files of a manuscript; called by the manifest."""
-    register_holder(Holder(_KIND, may_read=_may_read))
+    register_holder(Holder(HOLDER, may_read=_may_read))
 
 
 def file_paths(content: Content) -> dict[str, UUID]:
@@ -48,7 +48,7 @@ def foreign_files(manuscript: Manuscript, content: Content) -> Iterator[Mistake]
 def attach_to_manuscript(manuscript: Manuscript, content: Content) -> None:
     """Let the editors read the files of what is handed in, inside that deed."""
     for file in StoredFile.objects.filter(pk__in=list(file_paths(content).values())):
-        attach(file, _KIND, manuscript.pk)
+        attach(file, HOLDER, manuscript.pk)
 
 
 def _may_read(by: User | None, holder: UUID) -> bool:

@@ -15,7 +15,6 @@ from hamshahr.domains.manuscripts.claiming import manifest as claiming
 from hamshahr.domains.manuscripts.models import FieldChange, Manuscript, Presence
 from hamshahr.domains.manuscripts.permissions import WRITE
 from hamshahr.domains.manuscripts.reviewing import manifest as reviewing
-from hamshahr.domains.manuscripts.writing.files import register_files
 from hamshahr.domains.network.merging.following import FollowsCity, register_follows_city
 from hamshahr.domains.network.models import City
 from hamshahr.domains.network.regions import CityPage
@@ -44,7 +43,6 @@ def register() -> None:
         )
     )
     _register_own_data()
-    register_files()
 
 
 def _serves_a_city(held: frozenset[Held]) -> bool:

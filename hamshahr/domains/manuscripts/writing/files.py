@@ -14,28 +14,21 @@ from django.urls import reverse
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.files.actions import attach
 from hamshahr.commons.files.adding import Adding
-from hamshahr.commons.files.holders import Holder, register_holder
 from hamshahr.commons.files.models import StoredFile
 from hamshahr.commons.files.storing import store
 from hamshahr.domains.experiences.content.fields import Step
 from hamshahr.domains.experiences.content.form import group, new_item_id
+from hamshahr.domains.manuscripts.files import HOLDER
 from hamshahr.domains.manuscripts.models import Manuscript
-from hamshahr.domains.manuscripts.permissions import visible_to
 from hamshahr.domains.manuscripts.saving import save_field
 from hamshahr.domains.manuscripts.writing.items import ADD, ItemDeed, do_to_item
 
-HOLDER = "manuscript"
 # The group of a step that holds files, and which kind of them
 GROUPS = {
     "pictures": ("pictures", StoredFile.Kind.PICTURE),
     "documents": ("documents", StoredFile.Kind.DOCUMENT),
     "members": ("members_documents", StoredFile.Kind.DOCUMENT),
 }
-
-
-def register_files() -> None:
-    """Called by the manifest."""
-    register_holder(Holder(HOLDER, may_read=_may_read))
 
 
 def adding_at(manuscript: Manuscript, step: Step) -> Adding | None:
@@ -80,7 +73,3 @@ def files_named(manuscript: Manuscript, ids: Collection[str]) -> Mapping[str, St
 
 def holds(manuscript: Manuscript, file_id: str) -> bool:
     return bool(files_named(manuscript, [file_id]))
-
-
-def _may_read(by: User | None, manuscript: UUID) -> bool:
-    return visible_to(by).filter(pk=manuscript).exists()
