@@ -130,9 +130,9 @@ def test_a_reader_is_shown_translations_with_their_marks_and_the_way_back(client
 
     heading = page.one("h1")
     assert (heading.text, heading.attributes["lang"]) == ("پله‌ها تا تله‌کابین", "fa")
-    assert len(page.all("details", of_class="translation-machine")) == 1
-    assert len(page.all("details", of_class="translation-stale")) == 1
-    wrong = page.all("details", of_class="translation-machine")[0]
+    assert len(page.all("details", of_class="as-machine")) == 1
+    assert len(page.all("details", of_class="as-stale")) == 1
+    wrong = page.all("details", of_class="as-machine")[0]
     assert STAIRS["went_wrong"] in wrong.text
     assert [a for a in page.all("a") if a.attributes["href"].endswith("?original=1")]
 
@@ -142,7 +142,7 @@ def test_the_original_is_read_as_it_was_written(client):
     page = page_of(client, "fa", "?original=1")
 
     assert page.one("h1").text == STAIRS["title"]
-    assert not page.all("details", of_class="original")
+    assert not page.all("details", of_class="as-written")
     assert page.one("meta", name="robots").attributes["content"] == "noindex"
 
 
@@ -151,7 +151,7 @@ def test_a_list_shows_the_title_in_the_readers_language_and_says_so(client):
     page = Page(client.get("/fa/search/?city=medellin"))
 
     assert "پله‌ها تا تله‌کابین" in [h3.text for h3 in page.all("h3")]
-    assert page.all("span", of_class="translation-machine")
+    assert page.all("span", of_class="as-machine")
     assert STAIRS["title"] in page.source
 
 
