@@ -95,11 +95,16 @@ def test_its_page_says_since_when_why_and_by_which_function(client, bring_in, la
         assert '"creativeWorkStatus": "Retired"' in answer.text
 
 
-def test_its_file_says_that_it_is_retired(client, bring_in):
+def test_whatever_form_it_is_taken_along_in_says_that_it_is_retired(client, bring_in):
     case = bring_in(line())
     retire(experience=case, reason="Ended.", language="en", by=NASRIN.serving())
+    address = f"/en/experiences/{case.code}"
 
-    assert json.loads(client.get(f"/en/experiences/{case.code}.json").content)["state"] == "retired"
+    assert json.loads(client.get(f"{address}.json").content)["state"] == "retired"
+    for rest in (".bib", ".csl.json", ".md", "/embed/"):
+        assert "retired on" in client.get(f"{address}{rest}").text.lower(), rest
+    told = client.get(f"/api/v1/experiences/{case.code}/revisions").json()
+    assert told["state"] == "retired"
 
 
 @pytest.mark.parametrize("person", [NASRIN, KAVEH, CLAIRE])

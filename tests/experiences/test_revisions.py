@@ -180,3 +180,37 @@ def test_texts_too_long_to_match_stand_whole():
     left, right = runs("a " * 3_000, "b " * 3_000)
 
     assert [run.sign for run in (*left, *right)] == ["gone", "new"]
+
+
+def test_programs_read_the_list_and_each_revision(client, stairs):
+    address = f"/api/v1/experiences/{stairs.code}/revisions"
+    listed = client.get(address).json()
+    first = client.get(f"{address}/1").json()
+
+    assert [(one["number"], one["current"]) for one in listed["revisions"]] == [
+        (2, True),
+        (1, False),
+    ]
+    assert listed["state"] == "published"
+    assert first["content"]["title"] == STAIRS["title"]
+    assert "members_words" not in first["content"]
+    assert first["identifier"] == f"urn:uuid:{stairs.revisions.get(number=1).pk}"
+
+
+@pytest.mark.parametrize(
+    ("rest", "status"),
+    [("/9", 404), ("/0", 422), ("/99999999999", 422), ("?page=0", 422), ("?page=x", 422)],
+)
+def test_programs_are_told_what_is_not_there(client, stairs, rest, status):
+    answer = client.get(f"/api/v1/experiences/{stairs.code}/revisions{rest}")
+
+    assert answer.status_code == status
+    assert answer.json()["detail"]
+
+
+def test_programs_read_nothing_of_a_hidden_case(client, stairs):
+    Experience.objects.filter(pk=stairs.pk).update(hidden_at=timezone.now())
+
+    for rest in ("", "/1"):
+        answer = client.get(f"/api/v1/experiences/{stairs.code}/revisions{rest}")
+        assert answer.status_code == 404

@@ -5,7 +5,7 @@ more than all else that a list of ten does.
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -40,6 +40,7 @@ class _Row(NamedTuple):
     evidence_level: int | None
     confirmed_on: date | None
     unanswered_since: date | None
+    retired_at: datetime | None
     city: str
     city_slug: str
     country: str
@@ -50,7 +51,7 @@ _SELECT = """
     SELECT experience.id, experience.code, experience.title, experience.title_en,
            experience.language, experience.status, experience.start_year, experience.end_year,
            experience.true_as_of_year, experience.evidence_level,
-           experience.confirmed_on, experience.unanswered_since,
+           experience.confirmed_on, experience.unanswered_since, experience.retired_at,
            coalesce(city.names ->> %(language)s, city.name), city.slug, city.country,
            coalesce((
                SELECT json_agg(json_build_array(link.topic_id, coalesce(own.text, english.text))
@@ -113,6 +114,7 @@ def _head(row: _Row, language: str, title: Translated | None) -> ExperienceHead:
         is_stale=wording.is_stale(row),
         evidence=wording.evidence(row, language),
         confirmed=wording.confirmed(row.confirmed_on, language),
+        retired=wording.retired(row.retired_at, language),
         unanswered=wording.unanswered(row.unanswered_since, language),
         translated=None if title is None else _translated(title),
     )

@@ -47,6 +47,7 @@ class ExperienceHead:
     is_stale: bool = False
     evidence: str = ""  # "Evidence: not assessed", "Evidence level 3 of 5"
     confirmed: str = ""  # "Confirmed by the city on 3 Nov 2026"; empty: it never said so
+    retired: str = ""  # "Retired on 3 Nov 2026: no longer so"; of what is read at its own address
     unanswered: str = ""  # that it was asked whether this is still so, and has not answered
     translated: TranslatedTitle | None = None  # where the reader's language is another
 

@@ -1,6 +1,6 @@
 """How facts of a case are said in the page's language."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from django.utils.translation import gettext as _
@@ -84,6 +84,13 @@ def confirmed(day: date | None, language: str) -> str:
     if day is None:
         return ""
     return _("Confirmed by the city on %(day)s") % {"day": reading.day(day, language)}
+
+
+def retired(at: datetime | None, language: str) -> str:
+    """Return since when a case is no longer so; empty where it is so still."""
+    if at is None:
+        return ""
+    return _("Retired on %(day)s: no longer so") % {"day": reading.day(at, language)}
 
 
 def unanswered(asked: date | None, language: str) -> str:

@@ -13,6 +13,7 @@ from hamshahr.commons.search.embedding import EmbedderUnavailable
 from hamshahr.domains.experiences.facets import FACETS, UnknownValue
 from hamshahr.faces.api.answers import MOST_RESULTS, SearchAnswer, search_answer
 from hamshahr.faces.api.experience_answers import ExperienceAnswer, experience_answer
+from hamshahr.faces.api.revisions import revisions
 from hamshahr.kernel.addresses import public_address
 
 interface = NinjaAPI(
@@ -21,6 +22,7 @@ interface = NinjaAPI(
     description="Experiences of cities, found by a problem in any language.",
     docs_url=None,  # its page would load scripts from elsewhere; openapi.json is complete
 )
+interface.add_router("/experiences", revisions)
 
 
 class Problem(Schema):

@@ -42,6 +42,7 @@ def markdown_of(page: ExperiencePage) -> str:
         _front_matter(page),
         f"# {_line(page.title)}",
         *([f"**{_line(page.headline)}**"] if page.headline else []),
+        *([f"**{escaped(page.head.retired)}**"] if page.head.retired else []),
         *([f"*{escaped(page.reading.sentence)}*"] if page.reading.sentence else []),
         *_facts_list((fact.label, fact.values, fact.note) for fact in page.facts),
     ]

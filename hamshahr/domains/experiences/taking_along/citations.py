@@ -82,6 +82,8 @@ def _note(case: Experience) -> str:
     ]
     if case.provenance == Experience.Provenance.COMPILED:
         parts.append("compiled from public sources, not confirmed by the city")
+    if case.retired_at is not None:
+        parts.append(f"retired on {case.retired_at:%Y-%m-%d}")
     return "; ".join(part for part in parts if part)
 
 
