@@ -125,7 +125,9 @@ def test_every_link_inside_the_site_leads_somewhere(client, read, path):
 
     assert fragments <= {element.attributes.get("id") for element in page.elements}
     for url in sorted(internal)[::3]:
-        assert client.head(url).status_code == 200, url
+        answer = client.head(url)
+        # What is for somebody who signs in asks a stranger to
+        assert answer.status_code == 200 or "/sign-in/" in answer.get("Location", ""), url
 
 
 def test_the_components_gallery_is_no_part_of_the_readers_way(client):
