@@ -178,6 +178,8 @@ _FILLED: dict[str, list[tuple[object, ...]]] = {
     "experiences:revisions": [(CODE,)],
     **{f"experiences:revision{form}": [(CODE, 1)] for form in ("", "-csl", "-bibtex")},
     "experiences:compare": [(CODE, 1, 1)],
+    "api-1:revisions": [(CODE,)],
+    "api-1:revision": [(CODE, 1)],
     "experiences:retire": [(CODE,)],
     "experiences:bring-back": [(CODE,)],
     "experiences:ask": [(CODE, "claim"), (CODE, "correct"), (CODE, "remove")],

@@ -292,6 +292,8 @@ THERE: dict[str, dict[str, Any]] = {
     "manuscripts:claim-correct": {"code": "shiraz-green-city"},
     "manuscripts:claim-remove": {"code": "shiraz-green-city"},
     "manuscripts:still-so": {"code": "shiraz-green-city"},
+    "api-1:revisions": {"code": "tehran-brt"},
+    "api-1:revision": {"code": "tehran-brt", "number": 1},
     "identifier": {"pk": lambda: Experience.objects.get(code="tehran-brt").pk},
     "accounts:confirm-address": {"secret": "a-guess"},
     "account_reset_password_from_key": {"uidb36": "0", "key": "a-guess"},

@@ -22,6 +22,7 @@ from hamshahr.domains.experiences.models import (
     Ask,
     Experience,
     Retirement,
+    Revision,
     SheetImport,
     SheetMapping,
 )
@@ -149,6 +150,14 @@ def _index_of_city(city: City) -> None:
 
 
 def _register_retirements() -> None:
+    register_personal_data(
+        PersonalData(
+            "revisions",
+            gettext_lazy("Revisions of experiences that you published or confirmed"),
+            rows_of(Revision, "published_by", "experience__code", "number", "published_at"),
+            covers=("experiences.Revision.published_by",),
+        )
+    )
     register_personal_data(
         PersonalData(
             "retirements",
