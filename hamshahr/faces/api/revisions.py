@@ -75,6 +75,7 @@ _Code = Annotated[str, Path(max_length=120, description="Of the experience, as i
     response={200: Revisions, **_REFUSALS},
     summary="List the revisions of an experience",
     operation_id="revisions",
+    url_name="revisions",
 )
 def listed(
     request: HttpRequest,  # noqa: ARG001 - the form Ninja asks for
@@ -98,6 +99,7 @@ def listed(
     response={200: WholeRevision, **_REFUSALS},
     summary="Read one revision of an experience",
     operation_id="revision",
+    url_name="revision",
 )
 def one(
     request: HttpRequest,  # noqa: ARG001 - the form Ninja asks for
