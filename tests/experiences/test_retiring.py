@@ -42,7 +42,7 @@ pytestmark = pytest.mark.django_db
 OF_ITS_OWN = {
     "experiences:experience", "experiences:json", "experiences:csl", "experiences:bibtex",
     "experiences:md", "experiences:embed", "experiences:revisions", "experiences:revision",
-    "experiences:compare", "api-1:revisions", "api-1:revision",
+    "experiences:compare", "api-1:revision",
 }  # fmt: skip
 REASON = "The night buses stopped in 2025, when the contract ended."
 

@@ -157,7 +157,7 @@ def test_an_answer_that_is_none_changes_nothing(client, signals, answer):
 
 @pytest.mark.parametrize("secret", ["a-guess", "x" * 300, "%00", "۱۲۳"])
 def test_a_link_that_nobody_wrote_opens_nothing(client, secret):
-    assert client.get(f"/en/still-so/{secret}/").status_code == 404
+    assert client.get(f"/en/still-so/{secret}/").status_code == 410
 
 
 def test_a_link_expires(client, signals):

@@ -29,7 +29,7 @@ from hamshahr.domains.manuscripts.models import Check
 from hamshahr.kernel.today import today
 
 _Given = ParamSpec("_Given")
-_STATUS = {Closed.ANOTHER: 403, Closed.NOT_HERS: 403, Closed.UNKNOWN: 404, Closed.NEWER: 409}
+_STATUS = {Closed.ANOTHER: 403, Closed.NOT_HERS: 403, Closed.NEWER: 409}
 _FEWEST = 10  # a word is no reason; a moderator asks for as many
 _WITH_WORDS = {Check.Answer.ENDED, Check.Answer.NOT_OURS}
 _LAST_PAGE = 10_000  # nobody turns so far
