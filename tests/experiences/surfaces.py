@@ -81,7 +81,7 @@ class Surface:
 def surfaces(language: str = "en") -> list[Surface]:
     """Return every address of the product, with parts under which an experience may show."""
     with translation.override(language):
-        return [surface for name, pattern in _views() for surface in _filled(name, pattern)]
+        return [surface for name, pattern in views() for surface in _filled(name, pattern)]
 
 
 def told(client: Client, surface: Surface) -> str:
@@ -134,7 +134,7 @@ def tables_holding(word: str) -> set[str]:
     return holding
 
 
-def _views() -> Iterator[tuple[str, URLPattern]]:
+def views() -> Iterator[tuple[str, URLPattern]]:
     def below(resolver: URLResolver, spaces: tuple[str, ...]) -> Iterator[tuple[str, URLPattern]]:
         for one in resolver.url_patterns:
             if isinstance(one, URLResolver):

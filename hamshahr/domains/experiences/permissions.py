@@ -138,15 +138,14 @@ def retiring_as(by: User, experience: Experience) -> Role | None:
 def may_read_members_layers(by: User | None) -> bool:
     """Tell whether ``by`` is somebody of a member city, or of the association.
 
-    A city whose membership is suspended, or that has left, reads as everybody does; so does one of
-    which no membership is known.
+    A city that was not admitted here, whose membership is suspended or that has left, reads as
+    everybody does: that public sources call it a member admits nobody.
     """
     cities = cities_allowed(by, READ_MEMBERS_LAYER)
     if cities.everywhere or not cities.ids:
         return cities.everywhere
     of_hers = Membership.objects.filter(city__in=cities.ids)
-    out = [Membership.Standing.SUSPENDED, Membership.Standing.LEFT]
-    return of_hers.exclude(standing__in=out).exists()
+    return of_hers.filter(standing=Membership.Standing.ACTIVE).exists()
 
 
 def may_hide(by: User | None, experience: Experience) -> bool:
