@@ -39,7 +39,7 @@ def test_a_document_is_read_by_the_city_and_by_nobody_else(nasrin, desk_of, manu
     page = nasrin.client.get(nasrin.url("documents")).content.decode()
     address = page.partition('class="held-file"><a href="')[2].partition('"')[0]
     read = nasrin.client.get(address)
-    read.close()
+    assert b"".join(read.streaming_content) == PDF
     assert read.status_code == 200
     assert desk_of(MATEO).client.get(address).status_code == 404
 
