@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from hamshahr.commons.files.models import Size, StoredFile
 from hamshahr.commons.files.reading import readable_file
@@ -113,11 +113,12 @@ def test_that_nothing_was_measured_is_an_answer(client):
 
 
 def test_tomans_and_rials_are_told_apart():
-    assert shown_money("1200000", "IRT", "en") == (
-        "1,200,000 Iranian tomans",
-        "12,000,000\u00a0Iranian rials",
-    )
-    assert shown_money("12000", "IRR", "en")[1] == "1,200 Iranian tomans"
+    with translation.override("en"):
+        assert shown_money("1200000", "IRT", "en") == (
+            "1,200,000 Iranian tomans",
+            "12,000,000\u00a0Iranian rials",
+        )
+        assert shown_money("12000", "IRR", "en")[1] == "1,200 Iranian tomans"
     assert shown_money("12000", "EUR", "fa") == ("۱۲٬۰۰۰\u00a0یورو", "")
 
 
