@@ -178,7 +178,7 @@ def test_what_is_typed_without_a_connection_is_kept_and_sent_later(two):
     assert nasrin.reads("differently") == "قرارداد را زودتر می‌بستیم."
 
     # Closed while nothing could be sent: offered again when the page is opened, and sent then
-    nasrin.page.evaluate("fetch = () => Promise.reject(new TypeError('The line is dead'))")
+    nasrin.page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError()); }")
     nasrin.field("went_wrong").fill("نرم‌افزار دو ماه دیر رسید. آموزش هم کم بود.")
     nasrin.field("went_wrong").blur()
     expect(nasrin.page.locator(TYPED)).to_have_attribute("data-state", "offline")
