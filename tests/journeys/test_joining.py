@@ -1,29 +1,22 @@
 """From the letter of an invitation to the hand-over, in Persian, in a real browser.
 
-The letters are read at a real mail server, to which the running site's own jobs hand them. With
-PICTURES in the environment, each page is kept there as a picture to be looked at.
+The letters are read at a real mail server, to which the running site's own jobs hand them.
 """
 
-import os
-import re
 import time
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.accounts.totp import code_at, in_persian, key_on
 from tests.cast import AWA, KAVEH, NASRIN
-from tests.commands.conftest import Shell, eventually
-from tests.journeys.conftest import NARROW, WIDE, serving
-from tests.journeys.test_every_page_in_the_browser import _SPILLS, RULES
+from tests.commands.conftest import Shell
+from tests.journeys.conftest import serving
 from tests.journeys.test_signing_in_with_a_passkey import PHONE
+from tests.journeys.walking import PASSWORD, Walk, letter_to, link_in, signed_in
 from tests.notifications.post_office import PostOffice
 
-PASSWORD = "anchovy-lantern-gravel-tide"
 PEOPLE, KEEP = "/fa/cities/shiraz/people/", "/fa/cities/shiraz/keep/"
 ABOUT = "شیراز شهر باغ‌ها و شعر است."
-SECONDS_FOR_A_LETTER = 30
 
 OFFICE = f"""
 from hamshahr.commons.accounts.models import User
@@ -52,47 +45,6 @@ def site(copied, post, tmp_path_factory):
         yield address
 
 
-def letter_to(post, person, *, about):
-    """Return the text of the letter that somebody gets, once it is there."""
-
-    def found():
-        return [one for one in post.received if one.to == [person.email] and about in one.text]
-
-    assert eventually(found, SECONDS_FOR_A_LETTER), [one.text for one in post.received]
-    told = found()[-1]
-    assert re.search(r'<html[^>]*lang="fa"[^>]*dir="rtl"', told.html)
-    return told.text
-
-
-def link_in(text, part, site):
-    return re.search(rf"{site}(/fa/{part}/\S+)", text).group(1)
-
-
-class Walk:
-    """Somebody's way through the site, each page looked at in both widths."""
-
-    def __init__(self, page):
-        self.page, self.count = page, 0
-
-    def looked_at(self, name):
-        found = Axe().run(self.page, options=RULES)
-        assert found.violations_count == 0, found.generate_report()
-        for size, width in ((NARROW, "narrow"), (WIDE, "wide")):
-            self.page.set_viewport_size(size)
-            assert self.page.evaluate(_SPILLS) == [], name
-            if folder := os.environ.get("PICTURES"):
-                kept = Path(folder) / f"{name}-{width}.png"
-                self.page.screenshot(path=kept, full_page=True)
-
-    def press(self, form="main form"):
-        """Send a form, and be where it leads."""
-        with self.page.expect_navigation():
-            self.page.locator(f"{form} button:not([name=preview])").first.click()
-
-    def goes_to(self, path):
-        return self.page.goto(path).status
-
-
 def invites(walk, person, role):
     walk.goes_to(f"{PEOPLE}invite/")
     walk.page.locator("#id_email").fill(person.email)
@@ -105,11 +57,7 @@ def invites(walk, person, role):
 
 
 def the_secretariat_invites(window):
-    awa = Walk(window(f"/fa/account/sign-in/?next={PEOPLE}"))
-    awa.page.locator("#id_login").fill(AWA.email)
-    awa.page.locator("#id_password").fill(PASSWORD)
-    awa.press("#sign-in")
-    awa.page.wait_for_url(f"**{PEOPLE}")
+    awa = signed_in(window, AWA, "fa", at=PEOPLE)
     invites(awa, NASRIN, "focal_point")
     awa.looked_at("people-of-a-city-without-anybody")
 
