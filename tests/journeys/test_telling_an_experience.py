@@ -172,7 +172,7 @@ def claire_asks(window):
 def mateo_changes_it_and_answers(mateo, link):
     mateo.goes_to(link)
     mateo.looked_at("questions")
-    asked = mateo.page.locator(".said", has=mateo.page.get_by_text(QUESTION))
+    asked = mateo.page.locator("[id^=q-]", has=mateo.page.get_by_text(QUESTION))
     asked.locator("h3 a").click()
     fills(mateo, {"went_wrong": MENDED})
     goes_on(mateo, "overview")
