@@ -4,15 +4,21 @@ Mateo of Medellín writes, Claire asks and publishes, a machine drafts and Yusuf
 site's own jobs draft, index and mail; the machine and the mail server are small ones of the tests.
 """
 
+import ctypes
+import os
 import re
 import unicodedata
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from pypdfium2 import PdfDocument, raw
 
 from tests.cast import CLAIRE, MATEO, YUSUF
 from tests.commands.conftest import Shell, eventually
 from tests.experiences.surfaces import words_of_print
+from tests.files.made import picture
 from tests.journeys.conftest import serving
 from tests.journeys.walking import PASSWORD, letter_to, link_in, signed_in
 from tests.notifications.post_office import PostOffice
@@ -42,6 +48,7 @@ STEPS = {
     },
     "wrong": {"went_wrong": WENT_WRONG},
 }  # fmt: skip
+SEEN = "Escaleras con techo junto a una ladera verde."
 QUESTION = "¿Qué goteaba, y quién lo pagó?"
 ANSWER = "El techo, sobre los escalones. Lo pagó la ciudad."
 REASON = "Una medición antes y una después, sin comparación."
@@ -144,6 +151,30 @@ def mateo_writes_a_snapshot(mateo):
     mateo.looked_at("overview")
 
 
+def it_keeps_itself(mateo):
+    """What was typed is there on another page although nothing was pressed."""
+    typed = mateo.page.locator("form#step [name=title]")
+    typed.fill(TITLE)
+    expect(mateo.page.locator("[data-save-status]")).not_to_be_empty()
+    expect(mateo.page.locator("[name='v:title']")).not_to_have_value("0")
+    mateo.page.reload()
+    expect(typed).to_have_value(TITLE)
+
+
+def mateo_adds_a_picture(mateo):
+    mateo.press("#grow")
+    mateo.page.locator("#further a[href$='/pictures/']").click()
+    adding = mateo.page.locator("form[data-adding]")
+    file = {"name": "escaleras.jpg", "mimeType": "image/jpeg", "buffer": picture()}
+    adding.locator("input[type=file]").set_input_files(file)
+    adding.locator("textarea").fill(SEEN)
+    adding.locator("button").first.click()
+    expect(mateo.page.locator(".held-file img")).to_be_visible()
+    expect(mateo.page.locator("[data-group=pictures] [name$='.alt']")).to_have_value(SEEN)
+    mateo.looked_at("pictures")
+    goes_on(mateo, "overview")
+
+
 def mateo_submits(mateo):
     mateo.page.locator("a[href$='/submit/']").click()
     mateo.press("#submit")  # without agreeing
@@ -232,31 +263,48 @@ def it_is_found_in_persian(window, path):
 
     assert eventually(asked, SECONDS_FOR_A_DRAFT)
     expect(found.locator("h3")).to_have_attribute("lang", "fa")
+    expect(found.locator(f".translation-checked[title*='{YUSUF.name}']")).to_be_visible()
     found.locator("h3 a").click()
-    assert YUSUF.name in page.locator("main").inner_text()
+    expect(page.locator("h1")).to_have_text(CHECKED)
+    expect(page.locator(".title-en .translation-checked")).to_contain_text(YUSUF.name)
     return page
 
 
 def printed(page, language):
-    """Follow the page's link to the print, and return its words as a reader would say them.
-
-    Fonts draw Arabic letters as presentation forms; compatibility normalisation (NFKC) names the
-    letters again. Half-spaces leave no glyph, so words are compared without them.
-    """
+    """Follow the page's link to the print, and return it: tagged, and in its language."""
     page.goto(re.sub(r"/\w\w/experiences/", f"/{language}/experiences/", page.url))
     link = page.locator("#take-along ~ ul a[href$='.pdf']").get_attribute("href")
     answer = page.request.get(link)
     assert answer.headers["content-type"] == "application/pdf"
+    if folder := os.environ.get("PICTURES"):
+        (Path(folder) / f"print-{language}.pdf").write_bytes(answer.body())
+    with closing(PdfDocument(answer.body())) as pdf:
+        assert (pdf.is_tagged(), language_of(pdf)) == (True, language)
     return bare(words_of_print(answer.body()))
 
 
+def language_of(pdf):
+    """Return the language that a PDF says its readers are to be read to in."""
+    size = raw.FPDFCatalog_GetLanguage(pdf, None, 0)
+    said = ctypes.create_string_buffer(size)
+    raw.FPDFCatalog_GetLanguage(pdf, ctypes.cast(said, ctypes.POINTER(raw.FPDF_WCHAR)), size)
+    return said.raw.decode("utf-16-le").rstrip("\0")
+
+
 def bare(text):
+    """Return a text as two tellings of it are compared.
+
+    Fonts draw Arabic letters as presentation forms; compatibility normalisation (NFKC) names the
+    letters again. Half-spaces leave no glyph, and spaces are where lines were broken.
+    """
     return re.sub(r"[\s\u200c\u200e\u200f]+", "", unicodedata.normalize("NFKC", text))
 
 
 def test_a_spanish_snapshot_is_published_translated_found_and_printed(window, site, post):
     mateo = mateo_begins_on_the_page_of_his_city(window)
+    it_keeps_itself(mateo)
     mateo_writes_a_snapshot(mateo)
+    mateo_adds_a_picture(mateo)
     mateo_submits(mateo)
     claire = claire_asks(window)
     letter = letter_to(post, MATEO, about="/questions/", language="es")

@@ -94,6 +94,15 @@ def test_two_translators_lose_nothing(board, as_person, yusuf, send):
     assert read(note).text == "چراغ‌ها در شب"
 
 
+def test_a_button_pressed_twice_is_no_quarrel_with_oneself(board, yusuf, send):
+    note = board.publish()
+    opened = yusuf.get(address(note))
+    for _time in range(2):
+        assert send(yusuf, address(note), opened=opened, text=PERSIAN).status_code == 302
+
+    assert FieldTranslation.objects.get().version == 1
+
+
 def test_an_original_that_changes_while_it_is_translated_is_shown_first(board, yusuf, send):
     note = board.publish()
     opened = yusuf.get(address(note))

@@ -162,6 +162,13 @@ def test_a_question_that_is_not_sent_is_not_the_citys_to_read(as_, in_review, ma
     assert "¿Es cierto?" not in read(as_(mateo).get(city_page_of(in_review, "questions/")))
 
 
+def test_a_question_written_down_twice_by_a_double_click_is_asked_once(as_, in_review, claire):
+    for _time in range(2):
+        as_(claire).post(page_of(in_review, "ask/"), {"path": "", "text": "¿Quién lo pagó?"})
+
+    assert in_review.questions.count() == 1
+
+
 @pytest.mark.parametrize("path", ["state", "blocks.x", "../x", "a" * 61])
 def test_nothing_is_asked_of_what_is_no_field(as_, in_review, claire, path):
     answer = as_(claire).post(page_of(in_review, "ask/"), {"path": path, "text": "?"})

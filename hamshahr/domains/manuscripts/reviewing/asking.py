@@ -29,13 +29,17 @@ class NoWords(ValueError):
 def write_question(*, manuscript: Manuscript, path: str, text: str, by: User) -> Question:
     """Write a question down; it goes out with the others. ``path`` empty: about the whole.
 
-    Raises ``PermissionDenied``, ``NotNow``, ``UnknownPath``, ``NoWords``.
+    What waits already, word for word, is not written twice. Raises ``PermissionDenied``,
+    ``NotNow``, ``UnknownPath``, ``NoWords``.
     """
     held = hold(manuscript)
     require_reviewer(held, by)
     if path:
         spec_of(path)
     words = _clean(text)
+    already = held.questions.filter(path=path, text=words, sent_at=None).first()
+    if already is not None:
+        return already
     if held.questions.count() >= MOST_QUESTIONS:
         raise NoWords
     submission = latest(held)

@@ -53,7 +53,7 @@ function send(form) {
     end("");
     form.reset();
     const added = new CustomEvent("file-added", { bubbles: true, cancelable: true, detail: told });
-    if (form.dispatchEvent(added)) location.assign(told.onward);
+    if (form.dispatchEvent(added)) goOn(told.onward);
   };
   request.onerror = () => end(form.dataset.lost);
   request.onabort = () => end(form.dataset.stopped);
@@ -67,4 +67,12 @@ function send(form) {
 
 function say(form, text) {
   form.querySelector("[data-said]").textContent = text;
+}
+
+/** Load an address, also where it names but another place of the page that is here. */
+function goOn(address) {
+  const there = new URL(address, location.href);
+  const isHere = there.pathname + there.search === location.pathname + location.search;
+  location.assign(address);
+  if (isHere) location.reload();
 }
