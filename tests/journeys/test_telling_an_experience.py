@@ -170,7 +170,7 @@ def mateo_adds_a_picture(mateo):
     adding.locator("textarea").fill(SEEN)
     adding.locator("button").first.click()
     expect(mateo.page.locator(".held-file img")).to_be_visible()
-    expect(mateo.page.locator("[data-group=pictures] [name$='.alt']")).to_have_value(SEEN)
+    expect(mateo.page.locator("[name^='pictures.'][name$='.alt']")).to_have_value(SEEN)
     mateo.looked_at("pictures")
     goes_on(mateo, "overview")
 
@@ -236,7 +236,7 @@ def a_machine_drafts_it(window, path):
         lambda: stranger.reload() and DRAFTED in stranger.content(), SECONDS_FOR_A_DRAFT
     )
     expect(stranger.locator("h1")).to_have_attribute("lang", "fa")
-    assert stranger.locator(".translation-machine").count()
+    assert stranger.locator(".as-machine").count()
 
 
 def yusuf_checks_it(window):
@@ -263,10 +263,10 @@ def it_is_found_in_persian(window, path):
 
     assert eventually(asked, SECONDS_FOR_A_DRAFT)
     expect(found.locator("h3")).to_have_attribute("lang", "fa")
-    expect(found.locator(f".translation-checked[title*='{YUSUF.name}']")).to_be_visible()
+    expect(found.locator(f".as-checked[title*='{YUSUF.name}']")).to_be_visible()
     found.locator("h3 a").click()
     expect(page.locator("h1")).to_have_text(CHECKED)
-    expect(page.locator(".title-en .translation-checked")).to_contain_text(YUSUF.name)
+    expect(page.locator(".title-en .as-checked")).to_contain_text(YUSUF.name)
     return page
 
 
@@ -318,5 +318,7 @@ def test_a_spanish_snapshot_is_published_translated_found_and_printed(window, si
     a_machine_drafts_it(window, path)
     yusuf_checks_it(window)
     page = it_is_found_in_persian(window, path)
-    assert bare(CHECKED) in printed(page, "fa")
+    persian = printed(page, "fa")
+    for words in (CHECKED, YUSUF.name, HEADLINE_IN_PERSIAN):
+        assert bare(words) in persian
     assert bare(TITLE) in printed(page, "es")

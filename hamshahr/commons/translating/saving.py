@@ -66,7 +66,7 @@ def save_translation(
     there = _there(source, place)
     is_by_hand = there is not None and there.origin == FieldTranslation.Origin.HAND
     if is_by_hand and there is not None and based_on != there.version:
-        if _is_the_same(there, text, is_checked, by):  # a button that was pressed twice
+        if _is_the_same(there, text, is_checked=is_checked, by=by):  # pressed twice
             return there
         raise ChangedMeanwhile
     if seen != bytes(source.digest).hex():
@@ -195,7 +195,7 @@ def _record(source: SourceText, place: Place, by: User, *, deed: str) -> None:
     )
 
 
-def _is_the_same(there: FieldTranslation, text: str, is_checked: bool, by: User) -> bool:
+def _is_the_same(there: FieldTranslation, text: str, *, is_checked: bool, by: User) -> bool:
     checked_by = by.pk if is_checked else None
     told = (there.text, there.translated_by_id, there.checked_by_id)
     return told == (text, by.pk, checked_by)

@@ -46,7 +46,8 @@ def printed_data(page: ExperiencePage, language: Language) -> Data:
         "digits": reading.digits("0123456789", language.code),
         "seed": head.city_slug,
         "name": own("هم‌شهر" if language.direction == "rtl" else "Hamshahr"),
-        "title": _said(page.title),
+        "title": _text(page.title.text, page.title.language),
+        "title-mark": _mark(page.title, language),
         "original": _said(page.title.original) if page.title.original else None,
         "headline": _said(page.headline) if page.headline else None,
         "place": own(f"{head.city}، {head.country}" if language.direction == "rtl"
