@@ -25,8 +25,8 @@ def hold_files(experience: Experience, content: Content) -> None:
 
     Another city's files are never held, whatever the content names.
     """
-    layer = set(_file_ids(content.members_only()))
-    _attach(experience, set(_file_ids(content.public())), PUBLIC)
+    layer = set(file_ids(content.members_only()))
+    _attach(experience, set(file_ids(content.public())), PUBLIC)
     _attach(experience, layer, MEMBERS)
     held = Attachment.objects.filter(kind=MEMBERS, holder=experience.pk)
     for left in held.exclude(file__in=layer).select_related("file"):
@@ -37,13 +37,21 @@ def files_in(
     content: Content, kind: str, holder: UUID
 ) -> dict[str, StoredPicture | StoredDocument]:
     """Return by id those files of ``content`` that the case holds as ``kind``; two queries."""
-    ids = list(_file_ids(content))
+    ids = list(file_ids(content))
     if not ids:
         return {}
     found = StoredFile.objects.filter(
         pk__in=ids, attachments__kind=kind, attachments__holder=holder
     )
     return {str(file.pk): _shown(file) for file in found.prefetch_related("sizes")}
+
+
+def file_ids(content: Content) -> Iterator[UUID]:
+    """Yield the files that a content names."""
+    for group in _GROUPS:
+        for item in content.items(group):
+            if item.text("file"):
+                yield UUID(item.text("file"))
 
 
 def register_files() -> None:
@@ -63,13 +71,6 @@ def _may_read_layer(by: User | None, experience: UUID) -> bool:
 def _attach(experience: Experience, ids: Collection[UUID], kind: str) -> None:
     for file in StoredFile.objects.filter(pk__in=ids, owner=experience.city_id):
         attach(file, kind, experience.pk)
-
-
-def _file_ids(content: Content) -> Iterator[UUID]:
-    for group in _GROUPS:
-        for item in content.items(group):
-            if item.text("file"):
-                yield UUID(item.text("file"))
 
 
 def _shown(file: StoredFile) -> StoredPicture | StoredDocument:

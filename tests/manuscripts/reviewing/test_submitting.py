@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import translation
 
 from hamshahr.commons.accounts.roles import Role
 from hamshahr.commons.files.reading import readable_file
@@ -39,7 +40,8 @@ def notices_of(person):
 
 
 def test_what_is_handed_in_is_kept_whole_with_what_was_agreed_to(stairs, mateo):
-    made = hand_in(stairs, by=mateo, licence="CC0 1.0")
+    with translation.override("en"):
+        made = hand_in(stairs, by=mateo, licence="CC0 1.0")
 
     assert made.content["members_words"]
     assert made.submitted_by == mateo

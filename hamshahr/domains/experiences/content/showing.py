@@ -12,6 +12,7 @@ from typing import Any
 
 from babel import Locale
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from hamshahr.commons.translation import reading
 from hamshahr.commons.translation.calendars import Calendar
@@ -26,20 +27,37 @@ _WRITTEN = {Kind.LINE, Kind.PROSE}
 
 
 @dataclass(frozen=True)
+class NamedFile:
+    """A file that a case names. ``thumbnail``: where a small picture of it lies; else empty."""
+
+    name: str
+    size: str  # in words
+    url: str
+    thumbnail: str = ""
+    width: int = 0  # of the thumbnail, in pixels
+    height: int = 0
+
+
+@dataclass(frozen=True)
 class Names:
-    """What codes are called in the reader's language; a code that is not here shows itself."""
+    """What codes are called in the reader's language; a code that is not here shows itself.
+
+    A file that is not here is no longer there.
+    """
 
     topics: Mapping[str, str] = field(default_factory=dict)
     mailboxes: Mapping[str, str] = field(default_factory=dict)
     indicators: Mapping[str, str] = field(default_factory=dict)
     cases: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, NamedFile] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class ShownField:
     """A field that says something. ``texts`` has one text, or one for each value that was chosen.
 
-    ``is_written``: the words are the case's own, in its language; else the reader's.
+    ``is_written``: the words are the case's own, in its language; else the reader's. ``file`` and
+    ``alt``, what a picture shows in the case's words, are of a file that is there.
     """
 
     path: str
@@ -50,6 +68,8 @@ class ShownField:
     value: Any
     is_written: bool
     is_published: bool
+    file: NamedFile | None = None
+    alt: str = ""
 
     @property
     def text(self) -> str:
@@ -123,6 +143,7 @@ def field_shown(spec: FieldSpec, path: str, told: Reading) -> ShownField | None:
     if value is None:
         return None
     is_prose = spec.kind is Kind.PROSE
+    is_file = spec.kind is Kind.FILE
     return ShownField(
         path=path,
         label=str(spec.label),
@@ -132,6 +153,8 @@ def field_shown(spec: FieldSpec, path: str, told: Reading) -> ShownField | None:
         value=value,
         is_written=spec.kind in _WRITTEN,
         is_published=spec.published,
+        file=told.names.files.get(value) if is_file else None,
+        alt=told.content.text(f"{path.rpartition('.')[0]}.alt") if is_file else "",
     )
 
 
@@ -204,6 +227,9 @@ def _worded(spec: FieldSpec, value: Any, told: Reading) -> str:
             return reading.number(ids.index(value) + 1, told.reader) if value in ids else ""
         case Kind.FLAG:
             return str(spec.label)
+        case Kind.FILE:
+            named = told.names.files.get(value)
+            return named.name if named else _("(no longer there)")
         case _:
             return str(_named(spec.kind, told.names).get(str(value), value))
 

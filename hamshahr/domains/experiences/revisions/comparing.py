@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 
+from hamshahr.domains.experiences.content.fields import Kind
 from hamshahr.domains.experiences.content.showing import (
     Reading,
     ShownField,
@@ -58,7 +59,7 @@ def differences(before: Reading, after: Reading) -> list[Difference]:
     return [
         _difference(path, old.get(path), new.get(path))
         for path in paths
-        if _text(old.get(path)) != _text(new.get(path))
+        if _told(old.get(path)) != _told(new.get(path))
     ]
 
 
@@ -117,6 +118,12 @@ def _flat(steps: tuple[ShownStep, ...]) -> dict[str, _Named]:
                 for field in item.fields:
                     found[field.path] = (f"{part.one} {item.number}: {field.label}", field)
     return found
+
+
+def _told(found: _Named | None) -> object:
+    """Return what tells a field from another: of files more than their names."""
+    is_file = found is not None and found[1].kind == Kind.FILE.value
+    return found[1].value if found and is_file else _text(found)
 
 
 def _text(found: _Named | None) -> str:

@@ -114,7 +114,7 @@ def revision_page(code: str, number: int, language: str, *, by: User | None) -> 
     one = told(case, number) if case is not None else None
     if case is None or one is None:
         return None
-    names = names_in(one.content, language, by=by)
+    names = names_in(one.content, language, owner=case.city_id, by=by)
     return RevisionPage(
         case=_case(case, language),
         line=_line(case, one, language),
@@ -144,7 +144,7 @@ def comparison(
     one, other = told(case, older), told(case, newer)
     if one is None or other is None:
         return None
-    before, after = (_read(each, language, by) for each in (one, other))
+    before, after = (_read(each, language, case.city_id, by) for each in (one, other))
     return Comparison(
         case=_case(case, language),
         older=_line(case, one, language),
@@ -169,8 +169,8 @@ def address_of(pk: UUID) -> str | None:
     return _url(*kept) if kept else None
 
 
-def _read(one: Told, language: str, by: User | None) -> Reading:
-    names = names_in(one.content, language, by=by) if one.content else Names()
+def _read(one: Told, language: str, owner: UUID, by: User | None) -> Reading:
+    names = names_in(one.content, language, owner=owner, by=by) if one.content else Names()
     return Reading(one.content, one.language, language, names)
 
 

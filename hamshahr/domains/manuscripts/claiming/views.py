@@ -154,7 +154,8 @@ def _claim_page(
 ) -> HttpResponse:
     content = content_of(case)
     reader = active_language()
-    told = Reading(content, case.language, reader, names_in(content, reader, by=by))
+    names = names_in(content, reader, owner=case.city_id, by=by)
+    told = Reading(content, case.language, reader, names)
     context = {
         "case": case,
         "written_in": language(case.language),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from hamshahr.domains.experiences.content.fields import Kind
 from hamshahr.domains.experiences.content.showing import (
     Names,
     Reading,
@@ -60,12 +61,12 @@ def compare(
     changed = []
     for path in {**became, **was}:
         old, new = was.get(path), became.get(path)
-        if old is not None and new is not None and old[0].texts == new[0].texts:
+        if old is not None and new is not None and _reads_alike(old[0], new[0]):
             continue
         field, place = new or old or _never(path)
         changed.append(
             ChangedField(
-                path, field.label, place, compare_words(_text(old), _text(new)), field.is_written
+                path, field.label, place, _pieces(field, _text(old), _text(new)), field.is_written
             )
         )
     return tuple(changed)
@@ -80,6 +81,17 @@ def _fields(told: Reading) -> Iterator[tuple[str, tuple[ShownField, str]]]:
                         yield field.path, (field, f"{part.one} {item.number}")
             else:
                 yield part.path, (part, "")
+
+
+def _reads_alike(old: ShownField, new: ShownField) -> bool:
+    """Two files of one name are not the same file."""
+    return old.texts == new.texts and (old.kind != Kind.FILE.value or old.value == new.value)
+
+
+def _pieces(field: ShownField, old: str, new: str) -> tuple[Piece, ...]:
+    if field.kind != Kind.FILE.value:
+        return compare_words(old, new)
+    return tuple(Piece(kind, text) for kind, text in (("gone", old), ("new", new)) if text)
 
 
 def _text(found: tuple[ShownField, str] | None) -> str:

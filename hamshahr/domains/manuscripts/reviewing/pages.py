@@ -136,10 +136,9 @@ def reviewed_text(manuscript: Manuscript, now: Content, *, by: User, drafts: boo
     """Return a manuscript with all that was asked and decided of it."""
     reader = active_language()
     submission = latest(manuscript)
-    code = manuscript.language
     return ReviewedText(
         manuscript=manuscript,
-        told=told(now, code, by=by),
+        told=told(manuscript, now, by=by),
         state=str(STATES[manuscript.state]),
         city=manuscript.city.name_in(reader),
         seen=last_change(manuscript),
@@ -147,7 +146,7 @@ def reviewed_text(manuscript: Manuscript, now: Content, *, by: User, drafts: boo
         editor=called(manuscript.editor) if manuscript.editor else "",
         submission=submission,
         submitted=day(submission.submitted_at, reader) if submission else "",
-        changed=changes(Content(submission.content), now, code, by=by) if submission else (),
+        changed=changes(manuscript, Content(submission.content), now, by=by) if submission else (),
         threads=threads(manuscript, now, by=by, drafts=drafts),
         verdicts=_verdicts(Verdict.objects.filter(submission__manuscript=manuscript)),
         approvals=_approvals(manuscript, submission),

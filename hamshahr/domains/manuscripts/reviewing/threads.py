@@ -13,7 +13,7 @@ from hamshahr.domains.experiences.content.values import Content
 from hamshahr.domains.experiences.naming import names_in
 from hamshahr.domains.manuscripts.models import Manuscript, Question
 from hamshahr.domains.manuscripts.reviewing.comparing import Piece, compare
-from hamshahr.domains.manuscripts.reviewing.seen import text_on
+from hamshahr.domains.manuscripts.reviewing.seen import texts_on
 from hamshahr.domains.manuscripts.reviewing.told import field_url, label_of
 
 
@@ -40,16 +40,17 @@ def threads(
 ) -> dict[str, list[Thread]]:
     """Return the questions by their path; with ``drafts`` those too that did not go out yet.
 
-    What a text said when it was asked about is read once for each sending, not each question.
+    What the text said when its questions were sent is read at once, however many sendings.
     """
     found = manuscript.questions.select_related("asked_by", "answered_by", "manuscript")
     questions = list(found if drafts else found.filter(sent_at__isnull=False))
     called = names_of({one.asked_by for one in questions} | _answerers(questions))
-    names = names_in(now, active_language(), by=by)
-    since: dict[object, dict[str, tuple[Piece, ...]]] = {
-        sent: _changed(manuscript, text_on(manuscript, sent), now, names)
-        for sent in {one.sent_at for one in questions if one.sent_at}
-    }
+    sent = {one.sent_at for one in questions if one.sent_at}
+    was = texts_on(manuscript, sent, paths={one.path for one in questions})
+    names = names_in(
+        now, active_language(), owner=manuscript.city_id, by=by, earlier=list(was.values())
+    )
+    since = {moment: _changed(manuscript, text, now, names) for moment, text in was.items()}
     by_path: dict[str, list[Thread]] = {}
     for one in questions:
         pieces = since[one.sent_at].get(one.path, ()) if one.sent_at else ()

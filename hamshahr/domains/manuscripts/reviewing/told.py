@@ -10,7 +10,7 @@ from hamshahr.domains.experiences.content.fields import GroupSpec
 from hamshahr.domains.experiences.content.form import UnknownPath, spec_of, step_of
 from hamshahr.domains.experiences.content.showing import Reading, ShownStep, shown
 from hamshahr.domains.experiences.content.values import Content
-from hamshahr.domains.experiences.naming import names_in
+from hamshahr.domains.experiences.naming import Address, names_in, own_address
 from hamshahr.domains.manuscripts.models import Manuscript
 from hamshahr.domains.manuscripts.reviewing.comparing import ChangedField, compare
 
@@ -24,10 +24,15 @@ class Told:
     steps: tuple[ShownStep, ...]
 
 
-def told(content: Content, code: str, *, by: User | None) -> Told:
-    """Return a content, written in the language ``code``, as the page's reader reads it."""
-    reader = active_language()
-    names = names_in(content, reader, by=by)
+def told(
+    manuscript: Manuscript, content: Content, *, by: User | None, address: Address = own_address
+) -> Told:
+    """Return what a manuscript tells, or told, as the page's reader reads it.
+
+    ``address`` says where she finds the files.
+    """
+    reader, code = active_language(), manuscript.language
+    names = names_in(content, reader, owner=manuscript.city_id, by=by, address=address)
     return Told(
         title=content.text("title"),
         written_in=language(code),
@@ -36,13 +41,12 @@ def told(content: Content, code: str, *, by: User | None) -> Told:
 
 
 def changes(
-    before: Content, after: Content, code: str, *, by: User | None
+    manuscript: Manuscript, before: Content, after: Content, *, by: User | None
 ) -> tuple[ChangedField, ...]:
     """Return what became of a text, as the page's reader reads it."""
     reader = active_language()
-    both = Content({**before.values, **after.values})
-    names = names_in(both, reader, by=by)
-    return compare(before, after, written_in=code, reader=reader, names=names)
+    names = names_in(after, reader, owner=manuscript.city_id, by=by, earlier=[before])
+    return compare(before, after, written_in=manuscript.language, reader=reader, names=names)
 
 
 def label_of(path: str) -> str:

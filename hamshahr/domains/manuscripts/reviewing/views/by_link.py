@@ -1,7 +1,11 @@
 """The pages that the link of an approval opens. To look at them changes nothing."""
 
-from django.http import HttpRequest, HttpResponse
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -10,8 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hamshahr.commons.accounts.doors import open_to_all
 from hamshahr.commons.accounts.naming import called
+from hamshahr.commons.files.handing_out import hand_out
+from hamshahr.commons.files.models import StoredFile
+from hamshahr.commons.files.reading import Readable
 from hamshahr.commons.translation.languages import active_language
-from hamshahr.domains.experiences.content.values import Content
+from hamshahr.domains.experiences.naming import Address
 from hamshahr.domains.manuscripts.models import Approval
 from hamshahr.domains.manuscripts.reviewing.by_link.answering import (
     Answer,
@@ -24,6 +31,7 @@ from hamshahr.domains.manuscripts.reviewing.by_link.answering import (
     send_code,
 )
 from hamshahr.domains.manuscripts.reviewing.by_link.answering import answer as keep_answer
+from hamshahr.domains.manuscripts.reviewing.by_link.reading import file_for, submitted_text
 from hamshahr.domains.manuscripts.reviewing.forms import ByLinkForm
 from hamshahr.domains.manuscripts.reviewing.told import told
 from hamshahr.kernel.secret_pages import keeps_its_address
@@ -74,6 +82,19 @@ def answer(request: HttpRequest, secret: str) -> HttpResponse:
     return redirect("reviewing:by-link", secret)
 
 
+@open_to_all
+@never_cache
+@keeps_its_address
+@require_safe
+def file(request: HttpRequest, secret: str, pk: UUID, width: int | None = None) -> HttpResponseBase:
+    """A file of the text that is to be approved, for as long as the link is open."""
+    found = follow(secret)
+    kept = file_for(found, pk) if found and is_open(found) else None
+    if kept is None:
+        raise Http404
+    return hand_out(request, Readable(kept, is_public=False), width=width)
+
+
 def _page(
     request: HttpRequest,
     secret: str,
@@ -86,11 +107,12 @@ def _page(
     if found is None or not is_open(found):
         return _closed(request, found)
     submission = found.submission
-    content = Content(submission.content).without_records()
     context = {
         "approval": found,
         "secret": secret,
-        "told": told(content, submission.language, by=None),
+        "told": told(
+            submission.manuscript, submitted_text(found), by=None, address=_address(secret)
+        ),
         "city": submission.manuscript.city.name_in(active_language()),
         "who": called(found.asked_by),
         "awaits_code": awaits_code(found) or form is not None,
@@ -98,6 +120,17 @@ def _page(
         "too_many": too_many,
     }
     return render(request, "manuscripts/reviewing/by_link.html", context, status=status)
+
+
+def _address(secret: str) -> Address:
+    """Return where she, who has no account, finds the files of the text."""
+
+    def address(kept: StoredFile, width: int | None) -> str:
+        if width is None:
+            return reverse("reviewing:by-link-file", args=[secret, kept.pk])
+        return reverse("reviewing:by-link-picture", args=[secret, kept.pk, width])
+
+    return address
 
 
 def _closed(request: HttpRequest, found: Approval | None) -> HttpResponse:

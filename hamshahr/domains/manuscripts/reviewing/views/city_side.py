@@ -48,7 +48,7 @@ def submit(request: HttpRequest, by: User, pk: UUID) -> HttpResponse:
     except PermissionDenied as error:
         raise Http404 from error
     except ChangedMeanwhile as error:
-        found = changes(error.before, error.now, manuscript.language, by=by)
+        found = changes(manuscript, error.before, error.now, by=by)
         return _submit_page(request, manuscript, by, form=form, meanwhile=found, status=409)
     except submitting.NotReady:
         return _submit_page(request, manuscript, by, form=form, status=422)

@@ -141,7 +141,7 @@ def publish_case(request: HttpRequest, by: User, pk: UUID) -> HttpResponse:
                 manuscript=found, seen=said["seen"], assessed=assessed, by=by
             )
         except ChangedMeanwhile as error:
-            meanwhile = changes(error.before, error.now, found.language, by=by)
+            meanwhile = changes(found, error.before, error.now, by=by)
             return _page(request, found, by, publishing=form, meanwhile=meanwhile, status=409)
         except (deciding.NotAgreed, deciding.RefusedByLink, NotReady) as error:
             form.add_error(None, _why_not(error))
