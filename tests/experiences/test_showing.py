@@ -1,6 +1,7 @@
 """What a city told, as it is read: in order, in words, and nothing that was not said."""
 
 import pytest
+from django.utils import translation
 
 from hamshahr.domains.experiences.content.showing import Names, Reading, ShownGroup, shown
 from hamshahr.domains.experiences.content.values import Content
@@ -10,7 +11,9 @@ from tests.manuscripts.told import STAIRS
 def steps(reader="en", **said):
     with_more = STAIRS | said
     names = Names(topics={"integrated-transport": "Integrated transport"})
-    return {step.key: step for step in shown(Reading(Content(with_more), "es", reader, names))}
+    with translation.override(reader):
+        read = shown(Reading(Content(with_more), "es", reader, names))
+    return {step.key: step for step in read}
 
 
 def field(step, path):
