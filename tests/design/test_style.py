@@ -81,7 +81,7 @@ def carried(name):
 
 
 def test_a_slow_line_has_little_to_carry():
-    assert carried("built/hamshahr.css") <= 10_500
+    assert carried("built/hamshahr.css") <= 10_800
     assert carried("built/hamshahr.js") <= 2_500
     assert carried("built/prose.js") <= 8_000  # where somebody writes, and nowhere else
 

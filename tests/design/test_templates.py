@@ -11,7 +11,7 @@ PIECES = {path.stem for path in (DESIGN / "templates/design/pieces").glob("*.htm
 ICONS_DRAWN = set(re.findall(r'id="icon-([a-z]+)"', TEXTS["design/icons.html"]))
 each_template = pytest.mark.parametrize("template", TEXTS)
 # Names of file formats are the same in every language
-FORMATS = {"JSON", "BibTeX", "CSL-JSON", "SKOS, Turtle", "SKOS, JSON-LD"}
+FORMATS = {"JSON", "BibTeX", "CSL-JSON", "Markdown", "PDF", "Word", "SKOS, Turtle", "SKOS, JSON-LD"}
 # Bare pages that Django renders without the frame
 BARE = {"400.html", "500.html", "503.html"}
 
@@ -71,6 +71,7 @@ AROUND = {
     "accounts/own_page.html",
     "network/keep/frame.html",
     "manuscripts/frame.html",
+    "manuscripts/reviewing/frame.html",
 }
 
 

@@ -96,7 +96,7 @@ WHAT_ALL_READ = {state for state, who in WHO_READS.items() if who == EVERYBODY}
 AT_ITS_OWN_ADDRESS_ALONE = ("retired", "superseded")
 
 # The words that tell the states apart: one letter, so that a text that is cut off tells it, too
-WORD = {state: f"zwiffel{letter}" for state, letter in zip(WHO_READS, ascii_lowercase)}  # noqa: B905
+WORD = {state: f"zwiffel{letter}" for state, letter in zip(WHO_READS, ascii_lowercase)}  # noqa: B905 - the alphabet is longer
 STATE = {word[-1]: state for state, word in WORD.items()}
 
 

@@ -34,7 +34,7 @@ class Theme:
     indicators: tuple[Indicator, ...]
 
 
-_PERCENT = pgettext_lazy("unit", "%")
+_PERCENT = pgettext_lazy("unit", "percent")
 _PER_100_000 = _("per 100,000 residents")
 
 THEMES: tuple[Theme, ...] = (

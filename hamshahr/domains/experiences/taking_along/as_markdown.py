@@ -50,7 +50,8 @@ def markdown_of(page: ExperiencePage) -> str:
         told.append(f"## {escaped(section.heading)}")
         for part in section.parts:
             told.extend(_part(part))
-    told += [f"## {escaped(_('Cite this experience'))}", escaped(page.citation)]
+    cite = escaped(_("Cite this experience"))
+    told += [f"## {cite}", escaped(page.citation)]
     return "\n\n".join(told) + "\n"
 
 
@@ -183,7 +184,8 @@ def _table(results: Results) -> Iterable[str]:
 
 
 def _cells(one: ShownResult) -> list[str]:
-    target = f" ({escaped(_('target'))})" if one.is_target else ""
+    word = escaped(_("target"))
+    target = f" ({word})" if one.is_target else ""
     after = escaped(one.after) if one.after else (_line(one.value) if one.value else "")
     return [
         _line(one.indicator) + target,

@@ -172,7 +172,8 @@ class _Writer:
             return [Said(text, self._language)] if text else []
 
         number = one.source_number
-        target = own(f"({_('target')})") if one.is_target else []
+        word = _("target")
+        target = own(f"({word})") if one.is_target else []
         value = own(one.after) if one.after else ([one.value] if one.value else [])
         return [
             [one.indicator, *target, *([one.method] if one.method else [])],
