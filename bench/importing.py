@@ -3,8 +3,9 @@
     .venv/bin/python bench/importing.py               100,000 lines
     .venv/bin/python bench/importing.py 2000 10000    more than one size
 
-Each size is imported with --no-wait into a new instance in a folder of its own. The lines are made
-up: short ones, all different, of five cities. Prints what was measured on this machine.
+Each size is imported with --no-wait into a new instance in a folder of its own, then once more with
+every text changed: what stood before is kept as a revision. The lines are made up: short ones, all
+different, of five cities. Prints what was measured on this machine.
 """
 
 import json
@@ -24,7 +25,7 @@ WORDS = 120  # a line, in three fields, of some ten thousand different ones
 
 def main() -> None:
     sizes = [int(word) for word in sys.argv[1:]] or [100_000]
-    print(f"{'lines':>10}{'MB':>8}{'seconds':>10}{'lines/s':>10}{'peak MB':>10}")
+    print(f"{'lines':>10}{'are':>9}{'MB':>8}{'seconds':>10}{'lines/s':>10}{'peak MB':>10}")
     for size in sizes:
         folder = Path(tempfile.mkdtemp(prefix="hamshahr-bench-", dir="/tmp"))
         folder.chmod(0o755)  # as root, the database runs as another user
@@ -35,12 +36,26 @@ def main() -> None:
 
 
 def measure(size: int, folder: Path) -> None:
-    file = folder / "cases.jsonl"
-    with file.open("w", encoding="utf-8") as out:
-        out.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines(size))
     environment = os.environ | {"HAMSHAHR_DATA": str(folder / "data")}
     environment.pop("DATABASE_URL", None)
     subprocess.run([COMMAND, "migrate", "--quiet"], env=environment, check=True)
+    for are in ("new", "changed"):
+        file = folder / f"{are}.jsonl"
+        with file.open("w", encoding="utf-8") as out:
+            out.writelines(
+                json.dumps(line | {"cost": f"{are} cost"}, ensure_ascii=False) + "\n"
+                for line in lines(size)
+            )
+        seconds, memory = bring_in(file, environment)
+        print(
+            f"{size:10,}{are:>9}{file.stat().st_size / 1e6:8.1f}{seconds:10.1f}"
+            f"{size / seconds:10,.0f}{memory:10.0f}",
+            flush=True,
+        )
+
+
+def bring_in(file: Path, environment: dict[str, str]) -> tuple[float, float]:
+    """Import a file; return how many seconds it took and how many MB of memory at the most."""
     began = time.monotonic()
     child = subprocess.Popen(
         [COMMAND, "import-experiences", file, "--no-wait"],
@@ -52,11 +67,7 @@ def measure(size: int, folder: Path) -> None:
     seconds = time.monotonic() - began
     if status:
         sys.exit(f"the import failed with {os.waitstatus_to_exitcode(status)}")
-    print(
-        f"{size:10,}{file.stat().st_size / 1e6:8.1f}{seconds:10.1f}{size / seconds:10,.0f}"
-        f"{used.ru_maxrss / 1024:10.0f}",
-        flush=True,
-    )
+    return seconds, used.ru_maxrss / 1024
 
 
 def lines(count: int) -> Iterator[dict[str, object]]:

@@ -94,7 +94,8 @@ def import_lines(
     there is one, and the others left out. Doing it again with the same lines changes nothing.
     A licence and a rights holder hold for lines that name none; where neither does, what an
     experience has stays, and a new one gets ``DEFAULT_LICENCE``. What a city has confirmed is not
-    changed: a line that would is a mistake. What was written can be found by its words at once; by
+    changed: a line that would is a mistake; what stood before in any other that is published is
+    kept as a revision. What was written can be found by its words at once; by
     its meaning after ``commons.search``'s ``index_meaning``. ``progress`` is told the stage and how
     many lines it has done. Of two imports at once, one writes after the other. Raises ``BadTerms``
     for a licence or rights holder that is too long, ``OSError``.
@@ -117,6 +118,7 @@ def import_lines(
             new=written.new,
             changed=written.changed,
             unchanged=written.unchanged,
+            kept=written.kept,
             draft=terms.draft,
             **details,
         )

@@ -1,14 +1,23 @@
 """Writing experiences in batches: new ones made, changed ones replaced, the same left alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from hamshahr.domains.experiences.content.values import Content
 from hamshahr.domains.experiences.importing.line import ExperienceLine, width
 from hamshahr.domains.experiences.importing.places import Places
 from hamshahr.domains.experiences.importing.reading import Mistake, NumberedLine
-from hamshahr.domains.experiences.models import Experience, ExperienceTopic, Result, Source
+from hamshahr.domains.experiences.models import (
+    Experience,
+    ExperienceTopic,
+    Result,
+    Revision,
+    Source,
+)
+from hamshahr.domains.experiences.publishing.keeping import reads_otherwise, unkept
+from hamshahr.domains.experiences.publishing.projecting import imported_content
 from hamshahr.kernel.identifiers import new_id
 
 BATCH = 250
@@ -52,11 +61,15 @@ class Terms:
 
 @dataclass
 class Written:
-    """How many experiences an import made, changed and left as they were."""
+    """How many experiences an import made, changed and left as they were.
+
+    ``kept`` is of how many changed ones what stood before stays readable, as a revision.
+    """
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    kept: int = 0
     touched: list[UUID] = field(default_factory=list)  # of the last batch
 
     @property
@@ -67,29 +80,66 @@ class Written:
 def write_batch(
     lines: Sequence[NumberedLine], places: Places, terms: Terms, written: Written
 ) -> None:
-    """Write up to ``BATCH`` lines in a fixed number of statements; count them in ``written``."""
+    """Write up to ``BATCH`` lines in a fixed number of statements; count them in ``written``.
+
+    A published text that is replaced is kept as a revision. Raises ``ConfirmedMeanwhile``.
+    """
     there = _there(lines, lock=True)
+    differing = [line for line in lines if _differs(there.get(line.entry.id), line, terms)]
+    written.unchanged += len(lines) - len(differing)
+    changed = [there[line.entry.id] for line in differing if line.entry.id in there]
+    stood = unkept([each.pk for each in changed]) if changed else {}
     new: list[Experience] = []
-    changed: list[Experience] = []
     parts: list[tuple[Experience, ExperienceLine]] = []
-    for line in lines:
+    for line in differing:
         experience = there.get(line.entry.id)
-        if experience is not None and says_the_same(experience, line, terms):
-            written.unchanged += 1
-            continue
-        if experience is not None and _is_the_citys_own(experience):
-            raise ConfirmedMeanwhile(experience.code)
-        (new if experience is None else changed).append(
-            experience := experience or Experience(pk=new_id(), code=line.entry.id)
-        )
+        if experience is None:
+            new.append(experience := Experience(pk=new_id(), code=line.entry.id))
         _fill(experience, line, places, terms)
         parts.append((experience, line.entry))
+    kept = Revision.objects.bulk_create(_replaced(stood, parts, places))
     Experience.objects.bulk_create(new)
     Experience.objects.bulk_update(changed, _FIELDS)
     _replace_parts(parts, changed, places)
     written.new += len(new)
     written.changed += len(changed)
+    written.kept += len(kept)
     written.touched = [experience.pk for experience in (*new, *changed)]
+
+
+def _differs(experience: Experience | None, line: NumberedLine, terms: Terms) -> bool:
+    """Tell whether a line is to be written. Raises ``ConfirmedMeanwhile``."""
+    if experience is None:
+        return True
+    if says_the_same(experience, line, terms):
+        return False
+    if _is_the_citys_own(experience):
+        raise ConfirmedMeanwhile(experience.code)
+    return True
+
+
+def _replaced(
+    stood: Mapping[UUID, Revision],
+    parts: Sequence[tuple[Experience, ExperienceLine]],
+    places: Places,
+) -> list[Revision]:
+    """Return those texts that read otherwise by now: the same in other words of a file is none."""
+    return [
+        stood[experience.pk]
+        for experience, entry in parts
+        if experience.pk in stood
+        and reads_otherwise(experience, _content(experience, entry, places), stood[experience.pk])
+    ]
+
+
+def _content(experience: Experience, entry: ExperienceLine, places: Places) -> Content:
+    """Return what a filled-in case tells, as it will be read from its columns and parts."""
+    return imported_content(
+        experience,
+        places.topics(entry),
+        entry.sources,
+        [(each, None if each.source is None else each.source + 1) for each in entry.results],
+    )
 
 
 _FIELDS = [
