@@ -1,5 +1,7 @@
 """What the library holds under a topic, a region or a goal: the best-evidenced first."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -74,6 +76,45 @@ def test_a_target_is_no_measured_result(tell):
     tell(fresh=source(2025), aimed=source(2001) | {"results": [measured(is_target=True)]})
 
     assert order() == ["fresh", "aimed"]
+
+
+def test_the_year_in_which_its_city_confirmed_it_counts(tell):
+    tell(young=source(2020), old=source(1999), undated={})
+    Experience.objects.filter(code="old").update(confirmed_on=date(2024, 5, 1))
+    Experience.objects.filter(code="undated").update(confirmed_on=date(2023, 5, 1))
+
+    assert order() == ["old", "undated", "young"]
+
+
+def test_a_confirmation_never_makes_a_case_older(tell):
+    tell(younger=source(2021), confirmed=source(2022))
+    Experience.objects.filter(code="confirmed").update(confirmed_on=date(2019, 5, 1))
+
+    assert order() == ["confirmed", "younger"]
+
+
+def test_what_its_city_left_unanswered_sinks_whatever_its_year(tell):
+    tell(asked=source(2024), other=source(2001))
+    Experience.objects.filter(code="asked").update(
+        confirmed_on=date(2024, 5, 1), unanswered_since=date(2025, 6, 1)
+    )
+
+    assert order() == ["other", "asked"]
+
+
+def test_a_frequent_subject_is_found_along_an_index():
+    """Else every page of a subject sorts all that it holds."""
+    with CaptureQueriesContext(connection) as made:
+        best(Subject("topic", ["smart-traffic"]), "en")
+    asked = made.captured_queries[0]["sql"]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_sort = off")
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {asked}")
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+
+    assert "Index Scan using experience_best_first" in plan
+    assert "Sort" not in plan
 
 
 def test_what_is_of_no_known_year_comes_last(tell):

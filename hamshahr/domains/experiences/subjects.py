@@ -132,7 +132,8 @@ _BEST = """
     WHERE {seen} AND {under}
     ORDER BY experience.evidence_level DESC NULLS LAST, experience.is_measured DESC,
              experience.unanswered_since DESC NULLS FIRST,
-             experience.true_as_of_year DESC NULLS LAST,
+             GREATEST(experience.true_as_of_year, EXTRACT(YEAR FROM experience.confirmed_on))
+                 DESC NULLS LAST,
              experience.published_at DESC, experience.id DESC
     LIMIT %(most)s
 """

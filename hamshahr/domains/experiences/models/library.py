@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import ExtractYear, Greatest
 
 from hamshahr.domains.network.models import City
 from hamshahr.domains.topics.models import Topic
@@ -112,7 +113,8 @@ class Experience(models.Model):
                 F("evidence_level").desc(nulls_last=True),
                 F("is_measured").desc(),
                 F("unanswered_since").desc(nulls_first=True),
-                F("true_as_of_year").desc(nulls_last=True),
+                # The year of the case, or that in which its city last said that it is so
+                Greatest(F("true_as_of_year"), ExtractYear("confirmed_on")).desc(nulls_last=True),
                 F("published_at").desc(),
                 F("id").desc(),
                 condition=Q(state="published", hidden_at__isnull=True),
