@@ -198,3 +198,28 @@ def test_every_document_is_named_in_the_index():
     documents = [path for path in (ROOT / "docs").glob("*.md") if path.name != "README.md"]
 
     assert {path.name for path in documents if f"]({path.name})" not in index} == set()
+
+
+def test_the_operator_reads_of_every_job_that_runs_by_itself():
+    text = _read(ROOT / "docs" / "operate.md")
+    schedules = [
+        schedule
+        for path in PACKAGE.rglob("jobs.py")
+        for schedule in re.findall(r'cron="([^"]+)"', _read(path))
+    ]
+    rows = re.findall(
+        r"^\| (every minute|every \d+ minutes|\d+ past each hour|\d\d:\d\d) \|", text, re.MULTILINE
+    )
+
+    assert len(schedules) > 10
+    assert {_when(schedule) for schedule in schedules} == set(rows)
+
+
+def _when(schedule: str) -> str:
+    """Return how the operator's document names when a job runs."""
+    minute, hour, *_ = schedule.split()
+    if minute == "*":
+        return "every minute"
+    if minute.startswith("*/"):
+        return f"every {minute[2:]} minutes"
+    return f"{minute} past each hour" if hour == "*" else f"{int(hour):02}:{int(minute):02}"
