@@ -80,7 +80,7 @@ def _of_field(spec: FieldSpec, path: str, content: Content) -> Iterator[Mistake]
     value = content.values.get(path)
     if value is None:
         if spec.needed:
-            yield Mistake(path, _("%(field)s: say something here.") % {"field": spec.label})
+            yield Mistake(path, _("Say something here."))
         return
     try:
         clean_value(spec, value)
