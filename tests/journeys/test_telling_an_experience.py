@@ -190,6 +190,8 @@ def claire_asks(window):
     claire.looked_at("queue")
     claire.page.get_by_role("link", name=TITLE).click()
     claire.press("form[action$='/take/']")
+    shown = claire.page.locator("img[src$='escaleras.jpg']").get_attribute("src")
+    assert claire.page.request.get(shown).ok
     field = claire.page.locator(".reviewed", has=claire.page.get_by_text(WENT_WRONG))
     field.locator("summary").click()
     field.locator("textarea").fill(QUESTION)
