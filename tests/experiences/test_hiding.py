@@ -3,17 +3,19 @@
 import json
 
 import pytest
+from django.utils import timezone
 
 from hamshahr.commons.accounts.queries import system_actor
 from hamshahr.commons.moderation.actions import decide, report
 from hamshahr.commons.moderation.models import Case, Decision, Ground
 from hamshahr.commons.search.indexing.meaning import index_meaning
 from hamshahr.domains.experiences.importing.action import import_experiences
+from hamshahr.domains.experiences.models import MembersLayer
 from hamshahr.domains.experiences.permissions import may_see, visible_to
 from hamshahr.domains.experiences.reported import find
 from hamshahr.kernel.audit.models import AuditRecord
 from hamshahr.kernel.content_version.reading import ask_again
-from tests.cast import write_lines
+from tests.cast import CLAIRE, write_lines
 from tests.experiences.surfaces import (
     ASKED,
     CODE,
@@ -131,13 +133,26 @@ def test_a_title_stays_only_where_it_was_decided_so(client, bring_in):
     assert f"{MARK}summary" not in text
 
 
-@pytest.mark.parametrize("form", ["json", "csl.json", "bib"])
+@pytest.mark.parametrize("form", ["json", "csl.json", "bib", "md", "pdf", "docx"])
 def test_its_files_and_its_picture_are_gone(client, bring_in, form):
     bring_in()
     hide()
 
     assert client.get(f"/en/experiences/{CODE}.{form}").status_code == 410
     assert client.get(f"{PAGE}card.png").status_code == 410
+    assert client.get(f"{PAGE}embed/").status_code == 410
+
+
+def test_nobody_reads_what_a_hidden_case_told_members_only(client, bring_in):
+    MembersLayer.objects.create(
+        experience=bring_in(), language="es", content={"members_words": MARK},
+        changed_at=timezone.now(),
+    )  # fmt: skip
+    client.force_login(CLAIRE.serving())
+    assert client.get(f"{PAGE}members/").status_code == 200
+    hide()
+
+    assert client.get(f"{PAGE}members/").status_code == 404
 
 
 def test_nobody_claims_or_reports_what_is_hidden(client, bring_in):

@@ -1,13 +1,17 @@
 """A case that is no longer so: at its address with a reason, and nowhere else."""
 
 import json
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import translation
+from docx import Document
 
 from hamshahr.commons.accounts.queries import system_actor
 from hamshahr.commons.accounts.roles import Role
 from hamshahr.commons.search.indexing.meaning import index_meaning
+from hamshahr.domains.experiences.cards import card_of
 from hamshahr.domains.experiences.importing.action import import_experiences
 from hamshahr.domains.experiences.models import Experience
 from hamshahr.domains.experiences.retiring import CannotRetire, bring_back, retire
@@ -33,7 +37,9 @@ from tests.experiences.surfaces import (
     surfacing,
     tables_holding,
     told,
+    words_of_print,
 )
+from tests.experiences.test_printed import print_of, word_of
 from tests.site.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +113,22 @@ def test_whatever_form_it_is_taken_along_in_says_that_it_is_retired(client, brin
         assert "retired on" in client.get(f"{address}{rest}").text.lower(), rest
     told = client.get(f"/api/v1/experiences/{case.code}/revisions").json()
     assert told["state"] == "retired"
+
+
+def test_on_paper_in_word_and_where_it_is_shared_it_says_so_too(client, bring_in):
+    case = bring_in(line())
+    retire(experience=case, reason="Ended.", language="en", by=NASRIN.serving())
+    address = f"/en/experiences/{case.code}"
+    with translation.override("en"):
+        shared = card_of(case.code, "en", by=None)
+    page = Page(client.get(f"{address}/"))
+
+    assert "Retired on" in words_of_print(print_of(client, case.code))
+    word = Document(BytesIO(word_of(client, case.code)))
+    assert any(one.text.startswith("Retired on") for one in word.paragraphs)
+    assert shared.as_of.said.startswith("Retired on")
+    described = page.one("meta", name="description").attributes["content"]
+    assert described.startswith("Retired on")
 
 
 @pytest.mark.parametrize("person", [NASRIN, KAVEH, CLAIRE])

@@ -49,7 +49,7 @@ def _card(case: queries.CaseRecord, head: ExperienceHead, language: str) -> Card
         country=say.here(head.country),
         measured=measured,
         sentence=None if measured else say.there(_first_sentence(case.summary, head)),
-        as_of=say.here(_as_of(case.true_as_of_year, language)),
+        as_of=say.here(head.retired or _as_of(case.true_as_of_year, language)),
     )
 
 

@@ -70,6 +70,8 @@ class _Writer:
         if page.title.original:
             self._line([page.title.original], "Subtitle")
         self._own(f"{page.head.city} · {page.head.country}")
+        if page.head.retired:
+            self._own(page.head.retired, "Intense Quote")
         if page.headline:
             self._line([page.headline], "Quote")
         if page.reading.sentence:

@@ -52,6 +52,7 @@ def printed_data(page: ExperiencePage, language: Language) -> Data:
         "headline": _said(page.headline) if page.headline else None,
         "place": own(f"{head.city}، {head.country}" if language.direction == "rtl"
                      else f"{head.city}, {head.country}"),
+        "retired": own(head.retired) if head.retired else None,
         "notice": own(page.reading.sentence) if page.reading.sentence else None,
         "facts": [_fact(own(label), [own(told)]) for label, told in _facts(page)]
         + [_fact(own(fact.label), [_said(one) for one in fact.values]) for fact in page.facts],
