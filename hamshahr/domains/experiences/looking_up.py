@@ -9,6 +9,7 @@ from hamshahr.commons.links.queries import unreachable_among
 from hamshahr.commons.translating.shown import Translated, translated
 from hamshahr.commons.translation.languages import language as language_of
 from hamshahr.domains.experiences.broken_links import not_reachable
+from hamshahr.domains.experiences.content.indicators import indicator_labels
 from hamshahr.domains.experiences.content.values import Content
 from hamshahr.domains.experiences.heads import heads
 from hamshahr.domains.experiences.holding import MEMBERS, PUBLIC, files_in
@@ -32,6 +33,7 @@ def around_of(case: CaseRecord, content: Content, language: str, *, original: bo
         page=language_of(language),
         written_in=language_of(case.language),
         unknown=_("not known") if is_compiled else _("not told"),
+        indicators=indicator_labels(),
         is_markdown=case.revision is not None,
         translated={} if original else translations(case, content, language),
         files=files_in(content, PUBLIC, case.pk),

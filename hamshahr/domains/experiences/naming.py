@@ -5,6 +5,7 @@ from uuid import UUID
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.files.models import StoredFile
+from hamshahr.domains.experiences.content.indicators import indicator_labels
 from hamshahr.domains.experiences.content.showing import NamedFile, Names
 from hamshahr.domains.experiences.content.values import Content
 from hamshahr.domains.experiences.holding import file_ids
@@ -46,6 +47,7 @@ def names_in(
         topics={
             code: topics[code] for one in texts for code in one.codes("topics") if code in topics
         },
+        indicators=indicator_labels(),
         mailboxes={str(one.pk): f"{one.label} <{one.email}>" for one in mailboxes},
         cases=dict(cases) if similar else {},
         files=_files(files, reader, owner, address) if files else {},

@@ -311,6 +311,11 @@ def indicator(code: str) -> Indicator | None:
     return _by_code().get(code)
 
 
+def indicator_labels() -> dict[str, str]:
+    """Return every indicator's code with its name in the active language."""
+    return {code: str(one.label) for code, one in _by_code().items()}
+
+
 def is_indicator(code: str) -> bool:
     return code in _by_code()
 

@@ -15,7 +15,7 @@ CC_BY = "CC BY 4.0"
 OPEN_LICENCES = (CC_BY, "CC BY-SA 4.0", "CC0 1.0")
 
 SPEAKS_FOR_THE_CITY = gettext_lazy("I may say this for the city, and submit it in its name.")
-_LICENCE = gettext_lazy("The text and the pictures are published under %(licence)s.")
+_LICENCE = gettext_lazy("The text and the pictures are published under this licence: %(licence)s.")
 _HOLDER = gettext_lazy("The rights are held by: %(holder)s.")
 _PEOPLE = gettext_lazy("Whoever can be recognised on a picture has agreed to be shown.")
 _MACHINE = gettext_lazy(
