@@ -20,7 +20,7 @@ from hamshahr.domains.experiences.importing.sheets.keeping import (
 )
 from hamshahr.domains.experiences.importing.sheets.refusing import CannotRead
 from hamshahr.domains.experiences.importing.sheets.returning import returned_rows, trial_list
-from hamshahr.domains.experiences.models import Experience, SheetImport, SheetMapping
+from hamshahr.domains.experiences.models import Experience, Revision, SheetImport, SheetMapping
 from hamshahr.domains.network.models import City
 from hamshahr.kernel.audit.models import AuditRecord
 from tests.cast import AWA, CLAIRE, FATEMEH, LEILA
@@ -116,6 +116,17 @@ def test_a_sheet_that_was_mended_changes_only_what_changed(office):
     assert told(sheet, 3)["changes"] == [["summary", "Escaleras techadas.", "Escaleras nuevas."]]
     done = office.accept(sheet)
     assert done.found["written"] == {"new": 0, "changed": 1, "unchanged": 1}
+
+
+def test_what_a_sheet_replaces_stays_readable_and_is_nobodys_confirmation(office, client):
+    office.accept(office.tried(CABLE))
+    office.accept(office.tried((*CABLE[:-1], "Escaleras nuevas.")))
+    (before,) = Revision.objects.select_related("experience")
+    shown = client.get(f"/en/experiences/{before.experience.code}/revisions/1/").text
+
+    assert before.content["summary"] == "Escaleras techadas."
+    assert "Escaleras techadas." in shown
+    assert "compiled from public sources, not confirmed by the city" in shown
 
 
 def test_what_was_tried_is_what_is_written_and_recorded_with_the_files_name(office):
