@@ -9,7 +9,7 @@ from hamshahr.commons.links.queries import unreachable_among
 from hamshahr.commons.translating.shown import Translated, translated
 from hamshahr.commons.translation.languages import language as language_of
 from hamshahr.domains.experiences.broken_links import not_reachable
-from hamshahr.domains.experiences.content.indicators import indicator_labels
+from hamshahr.domains.experiences.content.choosing_indicators import indicator_labels
 from hamshahr.domains.experiences.content.values import Content
 from hamshahr.domains.experiences.heads import heads
 from hamshahr.domains.experiences.holding import MEMBERS, PUBLIC, files_in

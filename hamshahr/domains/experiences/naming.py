@@ -5,7 +5,7 @@ from uuid import UUID
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.files.models import StoredFile
-from hamshahr.domains.experiences.content.indicators import indicator_labels
+from hamshahr.domains.experiences.content.choosing_indicators import indicator_labels
 from hamshahr.domains.experiences.content.showing import NamedFile, Names
 from hamshahr.domains.experiences.content.values import Content
 from hamshahr.domains.experiences.holding import file_ids

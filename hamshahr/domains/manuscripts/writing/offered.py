@@ -9,6 +9,10 @@ from django.utils.translation import gettext as _
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.translation.languages import UnknownLanguage, active_language, language
+from hamshahr.domains.experiences.content.choosing_indicators import (
+    indicators_by_theme,
+    is_indicator,
+)
 from hamshahr.domains.experiences.content.currencies import (
     currencies_of,
     currency_name,
@@ -16,7 +20,6 @@ from hamshahr.domains.experiences.content.currencies import (
     other_currencies,
 )
 from hamshahr.domains.experiences.content.fields import FieldSpec, Kind
-from hamshahr.domains.experiences.content.indicators import indicators_by_theme, is_indicator
 from hamshahr.domains.experiences.content.values import Content
 from hamshahr.domains.experiences.goals import GOALS
 from hamshahr.domains.experiences.permissions import visible_to

@@ -4,9 +4,9 @@ from django.utils import translation
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.translation.languages import INTERFACE_LANGUAGES
+from hamshahr.domains.experiences.content.choosing_indicators import indicator
 from hamshahr.domains.experiences.content.fields import FieldSpec, Kind
 from hamshahr.domains.experiences.content.form import spec_of
-from hamshahr.domains.experiences.content.indicators import indicator
 from hamshahr.domains.manuscripts.models import Manuscript, ManuscriptField
 from hamshahr.domains.manuscripts.saving import Saved, content_of, save_field
 
