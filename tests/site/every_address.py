@@ -306,8 +306,10 @@ OF_ONES_OWN = {
 }  # fmt: skip
 
 
-# What is there for whoever may read what holds it; tests/files ask there
-OF_HOLDERS = {"files:file", "files:size"}
+# What is there for whoever may read what holds it: tests/files ask there, tests/manuscripts by link
+OF_HOLDERS = {
+    "files:file", "files:size", "reviewing:by-link-file", "reviewing:by-link-picture",
+}  # fmt: skip
 
 
 def _notice_of(person: User) -> dict[str, Any]:
