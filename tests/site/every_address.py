@@ -259,6 +259,8 @@ THERE: dict[str, dict[str, Any]] = {
         f"manuscripts:{name}": {"pk": a_manuscript_of_shiraz, "key": "about"}
         for name in A_MANUSCRIPT
     },
+    # Not every step takes files
+    "manuscripts:add-file": {"pk": a_manuscript_of_shiraz, "key": "pictures"},
     "network:region": {"code": "asia-pacific"},
     "moderation:report": {"kind": "experience", "code": "tehran-brt"},
     "moderation:sent": {"secret": lambda: _reported() and _SENT_WITH},
