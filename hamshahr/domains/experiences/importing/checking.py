@@ -44,6 +44,7 @@ class Checked:
     lines: dict[str, tuple[int, bytes]] = field(default_factory=dict)
     wrong: set[int] = field(default_factory=set)  # the lines that are left out
     mistakes: int = 0
+    read: int = 0  # lines that could be read
 
     def first_number(self, line: NumberedLine) -> int:
         """Keep ``line``, and return the number of the first line with its id."""
@@ -73,25 +74,31 @@ def check_lines(
     """
     counter = Counter(report)
     checked = Checked()
-    done = 0
-    for batch in batches(lines.read(counter.report)):
-        for line in batch:
-            if (first := checked.first_number(line)) != line.number:
-                text = f"“{line.entry.id}” stands already in line {first}"
-                said = {"shown": line.entry.id, "first": first}
-                counter.report(Mistake(line.number, "id", text, "stands_twice", said))
-            for mistake in places.mistakes(line.number, line.entry):
-                counter.report(mistake)
-            done += 1
-            progress("checked", done)
+    for batch in batches(_looked_up(lines, places, counter, checked, progress)):
         for mistake in citys_own(batch, terms):
             counter.report(mistake)
         each(batch)
-    if not done and not counter.count:
+    if not checked.read and not counter.count:
         counter.report(Mistake(1, "", "the file holds no experience", "empty"))
     checked.leave_out(counter.lines)
     checked.mistakes = counter.count
     return checked
+
+
+def _looked_up(
+    lines: Lines, places: Places, counter: Counter, checked: Checked, progress: Progress
+) -> Iterator[NumberedLine]:
+    """Yield the lines that could be read; tell the mistakes of each before the next is read."""
+    for line in lines.read(counter.report):
+        if (first := checked.first_number(line)) != line.number:
+            text = f"“{line.entry.id}” stands already in line {first}"
+            said = {"shown": line.entry.id, "first": first}
+            counter.report(Mistake(line.number, "id", text, "stands_twice", said))
+        for mistake in places.mistakes(line.number, line.entry):
+            counter.report(mistake)
+        checked.read += 1
+        progress("checked", checked.read)
+        yield line
 
 
 def batches(lines: Iterator[NumberedLine]) -> Iterator[Sequence[NumberedLine]]:
