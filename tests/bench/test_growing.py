@@ -51,7 +51,7 @@ def test_no_page_asks_more_of_a_larger_library(client, a_clock_that_stands):
     after = queries_of_every_page(client)
 
     assert Experience.objects.count() == there + MORE
-    assert {name: after[name] - before[name] for name in PAGES} == dict.fromkeys(PAGES, 0)
+    assert {name: after[name] - before[name] for name in PAGES if after[name] > before[name]} == {}
 
 
 def test_a_database_that_holds_a_library_is_never_grown():

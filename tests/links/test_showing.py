@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from hamshahr.commons.links.gathering import gather
 from hamshahr.commons.links.models import CheckedLink, LinkPlace, Unreachable
@@ -136,7 +137,7 @@ def test_nothing_of_a_hidden_experience_is_listed(client, case):
     ],
 )  # fmt: skip
 def test_an_address_that_readers_cannot_follow_is_refused_with_a_clear_sentence(typed, said):
-    with pytest.raises(ValidationError, match=said):
+    with translation.override("en"), pytest.raises(ValidationError, match=said):
         public_web_address(typed)
 
 
