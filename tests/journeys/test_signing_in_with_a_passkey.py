@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.utils import timezone
 
-from hamshahr.commons.notifications.models import Notice
+from hamshahr.commons.notifications.models import Notice, OutgoingLetter
 from tests.journeys.conftest import NARROW, WIDE
 from tests.journeys.test_every_page_in_the_browser import _SPILLS, RULES
 
@@ -49,6 +49,7 @@ def bahareh(database, django_db_blocker):
     )
     yield person
     apart(person.delete)
+    apart(OutgoingLetter.objects.filter(address=EMAIL).delete)
 
 
 def _told_of_much(person):
