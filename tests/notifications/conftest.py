@@ -3,6 +3,7 @@
 import pytest
 
 from hamshahr.commons.notifications.kinds import register_notice_kind
+from hamshahr.commons.notifications.models import OutgoingLetter
 from tests.notifications import told
 from tests.notifications.post_office import PostOffice
 
@@ -13,6 +14,14 @@ def _office():
     office = PostOffice()
     yield office
     office.stop()
+
+
+@pytest.fixture(autouse=True)
+def _no_letters_of_others(request):
+    """Let each test count its own letters: the journeys' site writes into the same database."""
+    if request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("db")
+        OutgoingLetter.objects.all().delete()
 
 
 @pytest.fixture
