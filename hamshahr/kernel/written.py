@@ -96,6 +96,13 @@ def _rendered(tokens: Sequence[Token]) -> str:
     return str(parser.renderer.render(tokens, parser.options, {}))
 
 
+def web_addresses(text: str) -> set[str]:
+    """Return the addresses on the web to which the links in ``text`` lead."""
+    inside = (child for token in _markdown().parse(text) for child in token.children or ())
+    targets = (str(child.attrGet("href") or "") for child in inside if child.type == "link_open")
+    return {target for target in targets if target.startswith(("https://", "http://"))}
+
+
 def _holds_words(token: Token) -> bool:
     return token.type in {"inline", "code_block", "fence"}
 

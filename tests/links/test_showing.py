@@ -100,9 +100,11 @@ def test_the_office_is_told_at_its_desk_and_reads_by_city(client, case):
     assert client.get("/en/desk/broken-links/?page=9").status_code == 404
 
 
-def test_the_awards_and_links_that_a_city_told_are_checked_too():
+def test_the_awards_and_links_and_the_links_in_its_prose_that_a_city_told_are_checked_too():
+    inside = "https://barrio.example/escaleras"
     award, further = "https://award.example/2020", "https://further.example/"
     told = STAIRS | {
+        "problem": f"Nadie bajaba: [el barrio lo contó]({inside}), [o](javascript:alert(1)).",
         "awards": ["a1234567"], "awards.a1234567.name": "Premio", "awards.a1234567.url": award,
         "links": ["l1234567"], "links.l1234567.title": "Más", "links.l1234567.url": further,
         "links.l7654321.url": "https://taken-away.example/",
@@ -118,7 +120,7 @@ def test_the_awards_and_links_that_a_city_told_are_checked_too():
 
     places = LinkPlace.objects.filter(object_id=revision.experience_id)
     urls = {place.link.url for place in places.select_related("link")}
-    assert urls == {STAIRS["sources.s2w8n5ty.url"], award, further}
+    assert urls == {STAIRS["sources.s2w8n5ty.url"], award, further, inside}
 
 
 def test_nothing_of_a_hidden_experience_is_listed(client, case):

@@ -24,6 +24,7 @@ from hamshahr.domains.experiences.models import Source
 from hamshahr.domains.experiences.permissions import visible_to
 from hamshahr.domains.experiences.regions import ExperienceHead
 from hamshahr.domains.network.models import City
+from hamshahr.kernel.written import web_addresses
 
 ROWS = 50
 
@@ -117,11 +118,12 @@ def _links_of(ids: Sequence[UUID]) -> Iterator[Held]:
 
 
 def _told(content: Content) -> set[str]:
-    """Return the addresses in what a city told: its sources, awards and links."""
+    """Return the addresses in what a city told: sources, awards, links, and links in its prose."""
     groups = (part for part in parts() if isinstance(part, GroupSpec))
     keys = (
         (group, field.key) for group in groups for field in group.fields if field.kind == Kind.URL
     )
-    return {
+    typed = {
         item.text(key) for group, key in keys for item in content.items(group.key) if item.text(key)
     }
+    return typed.union(*(web_addresses(text) for _path, text in content.prose()))
