@@ -38,38 +38,46 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="package")
-def database(django_db_setup, django_db_blocker):
-    """The test database with the library, as an address for other processes."""
+def copies(django_db_setup, django_db_blocker):
+    """Addresses of two copies of the test database: journeys do not undo what they do.
+
+    Made before a browser is there, whose event loop would stop Django's queries.
+    """
     with django_db_blocker.unblock():
         given = connection.get_connection_params()
-        connection.close()
+        connection.close()  # a database in which somebody reads cannot be copied
     parts = {
         key: given[key] for key in ("host", "port", "user", "password", "dbname") if given.get(key)
     }
-    return psycopg.conninfo.make_conninfo(**parts)
-
-
-@pytest.fixture(scope="package")
-def copied(database):
-    """The address of a copy of that database, for journeys whose deeds stay.
-
-    Made before a server holds the original, which cannot be copied while somebody reads in it.
-    """
-    apart = Databases(database)
-    name = f"{apart.live}_copied"
+    apart = Databases(psycopg.conninfo.make_conninfo(**parts))
+    names = [f"{apart.live}_{kind}" for kind in ("read", "changed")]
     with psycopg.connect(apart.at("postgres"), autocommit=True) as elsewhere:
-        elsewhere.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
-        elsewhere.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
-                sql.Identifier(name), sql.Identifier(apart.live)
+        for name in names:
+            elsewhere.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+            elsewhere.execute(
+                sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                    sql.Identifier(name), sql.Identifier(apart.live)
+                )
             )
-        )
-    yield apart.at(name)
-    apart.drop(name)
+    yield [apart.at(name) for name in names]
+    for name in names:
+        apart.drop(name)
 
 
 @pytest.fixture(scope="package")
-def site(database, copied, tmp_path_factory):
+def database(copies):
+    """The address of a database that all journeys leave as the others expect it."""
+    return copies[0]
+
+
+@pytest.fixture(scope="package")
+def copied(copies):
+    """The address of another, for journeys whose deeds stay."""
+    return copies[1]
+
+
+@pytest.fixture(scope="package")
+def site(database, tmp_path_factory):
     """The address of a running Hamshahr, without a slash at its end."""
     with serving(database, tmp_path_factory.mktemp("serving"), "--no-jobs") as address:
         yield address
@@ -86,7 +94,7 @@ def serving(database, data, *words, **said):
         "DATABASE_URL": database, "HAMSHAHR_DATA": str(data), "HAMSHAHR_FROZEN_TODAY": "2026-11-23",
         "HAMSHAHR_ADDRESS": address, "HAMSHAHR_ASSOCIATION": "Cities of the Plain", **said,
     }  # fmt: skip
-    environment.pop("HAMSHAHR_DEMO", None)  # its people would stay for the other tests
+    environment.pop("HAMSHAHR_DEMO", None)  # the journeys lay people of their own
     command = [sys.executable, "-m", "hamshahr.config.command_line", "serve"]
     with (data / "log").open("w") as log:
         server = subprocess.Popen(
@@ -119,7 +127,7 @@ def _wait(server, address, log):
 
 
 @pytest.fixture(scope="package")
-def browser(copied):
+def browser(copies):
     """Chromium, once the databases are there.
 
     Closed before the tests of other packages: its event loop would stop Django's queries.

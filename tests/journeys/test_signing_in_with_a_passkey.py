@@ -1,14 +1,9 @@
 """A passkey in a real browser: made, used as second step, and used instead of a password."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.contrib.auth.hashers import make_password
-from django.db import connection
-from django.utils import timezone
 
-from hamshahr.commons.notifications.models import Notice, OutgoingLetter
+from tests.commands.conftest import Shell
 from tests.journeys.conftest import NARROW, WIDE
 from tests.journeys.test_every_page_in_the_browser import _SPILLS, RULES
 
@@ -25,44 +20,29 @@ PHONE = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def bahareh(database, django_db_blocker):
-    """Somebody with an account at the running site, who is gone afterwards."""
-    from hamshahr.commons.accounts.models import User
+# Her namesake has more notices than a bell counts
+NAMESAKE = "bahareh.told@shiraz.example"
+PEOPLE = f"""
+from django.utils import timezone
+from hamshahr.commons.accounts.models import User
+from hamshahr.commons.notifications.models import Notice
 
-    def apart(deed):
-        """Ask the database from another thread: the browser's loop would stop Django's queries."""
-
-        def done():
-            try:
-                return deed()
-            finally:
-                connection.close()
-
-        with django_db_blocker.unblock(), ThreadPoolExecutor(1) as another:
-            return another.submit(done).result()
-
-    # Hashed as the running site does, not as quickly as tests do
-    kept = make_password(PASSWORD, hasher="pbkdf2_sha256")
-    person = apart(
-        lambda: _told_of_much(User.objects.create(email=EMAIL, name=NAME, password=kept))
+for email in ("{EMAIL}", "{NAMESAKE}"):
+    person = User.objects.create_user(email, "{NAME}", "{PASSWORD}")
+Notice.objects.bulk_create(
+    Notice(
+        person=person, kind="network.appointed", about=str(number), path="me/appointments/",
+        said={{"role": "expert", "place": "Shiraz"}}, created_at=timezone.now(),
     )
-    yield person
-    apart(person.delete)
-    apart(OutgoingLetter.objects.filter(address=EMAIL).delete)
+    for number in range(120)
+)
+"""
 
 
-def _told_of_much(person):
-    """Give somebody more notices than her bell counts."""
-    told = [
-        Notice(
-            person=person, kind="network.appointed", about=str(number), path="me/appointments/",
-            said={"role": "expert", "place": "Shiraz"}, created_at=timezone.now(),
-        )
-        for number in range(120)
-    ]  # fmt: skip
-    Notice.objects.bulk_create(told)
-    return person
+@pytest.fixture(scope="module", autouse=True)
+def _people(database, tmp_path_factory):
+    shell = Shell(tmp_path_factory.mktemp("people"), DATABASE_URL=database, HAMSHAHR_DEMO="0")
+    shell.python(PEOPLE)
 
 
 @pytest.fixture
@@ -75,9 +55,9 @@ def page(window, site):
     return page
 
 
-def sign_in(page, *, onward=HOME):
-    page.goto(f"/fa/account/sign-in/?next={onward}")
-    page.locator("#id_login").fill(EMAIL)
+def sign_in(page, email=EMAIL):
+    page.goto(f"/fa/account/sign-in/?next={HOME}")
+    page.locator("#id_login").fill(email)
     page.locator("#id_password").fill(PASSWORD)
     page.locator("#sign-in button").click()
 
@@ -95,7 +75,7 @@ def looked_at(page):
     page.set_viewport_size(WIDE)
 
 
-def test_a_passkey_is_made_and_lets_in_with_a_password_and_without(page, bahareh):
+def test_a_passkey_is_made_and_lets_in_with_a_password_and_without(page):
     looked_at(page)
     sign_in(page)
     page.wait_for_url(f"**{HOME}")
@@ -130,8 +110,8 @@ def test_a_passkey_is_made_and_lets_in_with_a_password_and_without(page, bahareh
     assert NAME in page.content()
 
 
-def test_the_header_of_somebody_with_a_long_name_stays_within_a_narrow_window(page, bahareh):
-    sign_in(page)
+def test_the_header_of_somebody_with_a_long_name_stays_within_a_narrow_window(page):
+    sign_in(page, NAMESAKE)
     page.wait_for_url(f"**{HOME}")
     for language in ("fa", "en", "fr"):
         page.goto(f"/{language}/me/appointments/")
