@@ -40,6 +40,7 @@ SPECIMENS = (
     "results_table",
     "change",
     "changes",
+    "compared",
     "citation",
     "themes",
 )

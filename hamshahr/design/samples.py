@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 
 from hamshahr.design.maps.marks import Place, dots, marked
 from hamshahr.design.maps.window import WORLD
+from hamshahr.kernel.comparing import compared
 
 
 class _SampleForm(forms.Form):
@@ -170,6 +171,7 @@ SIDES = (
         sheets=_sheets("Sample City", "0123456789"),
         results=_results(_ENGLISH, "Time from end to end", "Crossings changed", "minutes"),
         form=_form("en", "E-mail", "That of your department.", "Message"),
+        compared=compared("The line opened in 2008.", "The line opened in 2009 at last."),
         citation="Sample City: Buses that find the light green. Hamshahr, 2026.",
         themes=[
             Sample(
@@ -209,6 +211,7 @@ SIDES = (
         sheets=_sheets("شهر نمونه", "۰۱۲۳۴۵۶۷۸۹"),
         results=_results(_PERSIAN, "زمان از آغاز تا پایان خط", "چهارراه‌های تغییرکرده", "دقیقه"),
         form=_form("fa", "ای‌میل", "نشانی ادارهٔ شما.", "پیام"),
+        compared=compared("این خط در سال ۱۳۸۷ گشوده شد.", "این خط سرانجام در سال ۱۳۸۸ گشوده شد."),
         citation="شهر نمونه: اتوبوس‌هایی که به چراغ سبز می‌رسند. هم‌شهر، ۱۴۰۵.",
         themes=[
             Sample(

@@ -9,7 +9,7 @@ from hamshahr.domains.experiences.content.showing import Reading
 from hamshahr.domains.experiences.content.values import Content
 from hamshahr.domains.experiences.models import Experience, Revision
 from hamshahr.domains.experiences.publishing.action import Assessed, Told, publish_revision
-from hamshahr.domains.experiences.revisions.comparing import differences, runs
+from hamshahr.domains.experiences.revisions.comparing import differences
 from tests.cast import CLAIRE, MEDELLIN
 from tests.manuscripts.told import STAIRS
 from tests.site.reading import Page
@@ -165,21 +165,6 @@ def test_moved_items_do_not_differ():
     other = Content(two | {"partners.pb000000.name": "B", "partners": ["pb000000", "pa000000"]})
 
     assert differences(Reading(one, "en", "en"), Reading(other, "en", "en")) == []
-
-
-def test_words_alike_far_from_a_change_are_folded_and_none_is_lost():
-    same = " ".join(f"word{number}" for number in range(60))
-    left, right = runs(f"{same} old", f"{same} new")
-
-    assert [run.sign for run in left] == ["folded", "same", "gone"]
-    assert "".join(run.text for run in left) == f"{same} old"
-    assert "".join(run.text for run in right) == f"{same} new"
-
-
-def test_texts_too_long_to_match_stand_whole():
-    left, right = runs("a " * 3_000, "b " * 3_000)
-
-    assert [run.sign for run in (*left, *right)] == ["gone", "new"]
 
 
 def test_programs_read_the_list_and_each_revision(client, stairs):

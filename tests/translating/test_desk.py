@@ -5,7 +5,6 @@ import re
 import pytest
 from django.utils import timezone
 
-from hamshahr.commons.translating.comparing import compared
 from hamshahr.commons.translating.drafting import draft_due
 from hamshahr.commons.translating.models import FieldTranslation, MachineDraft, SourceText
 from hamshahr.commons.translating.shown import Mark, translated
@@ -293,13 +292,6 @@ def test_a_text_with_script_is_shown_as_it_was_written(board, yusuf):
 
     assert "<script>alert" not in page
     assert "<img src=x" not in page
-
-
-def test_a_comparison_gives_both_wordings_back():
-    parts = compared("uno dos tres", "uno tres cuatro")
-
-    assert "".join(part.text for part in parts if part.kind != "new") == "uno dos tres"
-    assert "".join(part.text for part in parts if part.kind != "gone") == "uno tres cuatro"
 
 
 def test_a_translation_keeps_what_it_was_made_of(board, yusuf, send):

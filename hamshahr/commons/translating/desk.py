@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.translating import memory
-from hamshahr.commons.translating.comparing import Part, compared
 from hamshahr.commons.translating.judging import numbers
 from hamshahr.commons.translating.machine import MachineDown
 from hamshahr.commons.translating.machine.configured import configured
@@ -23,6 +22,7 @@ from hamshahr.commons.translating.wording import REASONS
 from hamshahr.commons.translation.languages import Language
 from hamshahr.commons.translation.languages import language as language_of
 from hamshahr.commons.translation.reading import digits, moment
+from hamshahr.kernel.comparing import Pieces, compared
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class OpenText:
     label: str
     original: str
     source: Language
-    changes: list[Part]  # the original then and now; empty: it is what was translated
+    changes: Pieces  # the original then and now; empty: it is what was translated
     mark: ShownMark | None
     text: str  # what the form begins with
     is_machines: bool  # the form begins with a machine's draft
@@ -139,7 +139,7 @@ def _open(
         label=declared.label(source.path),
         original=field.text,
         source=language_of(field.language),
-        changes=compared(there.source_text, field.text) if there and is_old else [],
+        changes=compared(there.source_text, field.text) if there and is_old else (),
         mark=shown_mark(one) if one else None,
         text=text,
         is_machines=bool(text) and not is_by_hand,

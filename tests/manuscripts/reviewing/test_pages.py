@@ -108,7 +108,7 @@ def test_what_changed_while_she_read_is_shown_to_her(as_, stairs, mateo):
 
     answer = as_(mateo).post(city_page_of(stairs, "submit/"), said)
     assert answer.status_code == 409
-    assert "<ins>segundo</ins>" in read(answer)
+    assert "<ins>segundo </ins>" in read(answer)
 
 
 def test_two_editors_publish_and_the_second_is_told_so(as_, in_review, claire):

@@ -12,9 +12,10 @@ from hamshahr.domains.experiences.content.showing import Names
 from hamshahr.domains.experiences.content.values import Content
 from hamshahr.domains.experiences.naming import names_in
 from hamshahr.domains.manuscripts.models import Manuscript, Question
-from hamshahr.domains.manuscripts.reviewing.comparing import Piece, compare
+from hamshahr.domains.manuscripts.reviewing.comparing import compare
 from hamshahr.domains.manuscripts.reviewing.seen import texts_on
 from hamshahr.domains.manuscripts.reviewing.told import field_url, label_of
+from hamshahr.kernel.comparing import Pieces
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Thread:
     is_settled: bool
     answer: str
     answered: str
-    pieces: tuple[Piece, ...]
+    pieces: Pieces
 
 
 def threads(
@@ -60,7 +61,7 @@ def threads(
 
 def _changed(
     manuscript: Manuscript, before: Content, now: Content, names: Names
-) -> dict[str, tuple[Piece, ...]]:
+) -> dict[str, Pieces]:
     code = manuscript.language
     found = compare(before, now, written_in=code, reader=active_language(), names=names)
     return {one.path: one.pieces for one in found}
@@ -70,7 +71,7 @@ def _answerers(questions: Sequence[Question]) -> set[User]:
     return {one.answered_by for one in questions if one.answered_by is not None}
 
 
-def _thread(one: Question, called: Mapping[UUID, str], pieces: tuple[Piece, ...]) -> Thread:
+def _thread(one: Question, called: Mapping[UUID, str], pieces: Pieces) -> Thread:
     reader = active_language()
     answered = ""
     if one.answered_at and one.answered_by_id:

@@ -11,10 +11,10 @@ from hamshahr.commons.files.models import StoredFile
 from hamshahr.commons.translation.typed.widgets import Choice
 from hamshahr.domains.experiences.content.fields import FieldSpec, GroupSpec, Kind, Step
 from hamshahr.domains.experiences.content.form import new_item_id
-from hamshahr.domains.manuscripts.writing.differences import Piece, side_by_side
 from hamshahr.domains.manuscripts.writing.keeping import Dispute, Outcome, Standing
 from hamshahr.domains.manuscripts.writing.offered import Desk, Options, options_of
 from hamshahr.domains.manuscripts.writing.typed_values import SEVERAL, Typed, written
+from hamshahr.kernel.comparing import Pieces, beside
 
 # Which piece of a page shows a kind: manuscripts/write/fields/….html
 _LOOKS = {
@@ -40,8 +40,8 @@ class ShownDispute:
     """A conflict, worded: whose the other text is, and both with their differences."""
 
     by: str
-    theirs: tuple[Piece, ...]
-    mine: tuple[Piece, ...]
+    theirs: Pieces
+    mine: Pieces
     together: str  # empty: they cannot be put together
 
 
@@ -210,7 +210,7 @@ def _with_what_is_wrong(cell: Cell, spec: FieldSpec, outcome: Outcome, typed: Ty
 def _shown(dispute: Dispute, spec: FieldSpec, typed: Typed) -> ShownDispute:
     theirs = _in_words(spec, dispute.conflict.theirs)
     mine = typed.text if spec.kind in _IN_WORDS else _in_words(spec, dispute.conflict.mine)
-    left, right = side_by_side(theirs, mine)
+    left, right = beside(theirs, mine)
     return ShownDispute(
         by=called(dispute.conflict.by), theirs=left, mine=right, together=dispute.together
     )
