@@ -76,5 +76,8 @@ def _attach(experience: Experience, ids: Collection[UUID], kind: str) -> None:
 def _shown(file: StoredFile) -> StoredPicture | StoredDocument:
     if file.kind == StoredFile.Kind.DOCUMENT:
         return StoredDocument(file.url, file.name, file.media_type, file.bytes)
-    sizes = tuple(Sized(file.url_of(one.width), one.width) for one in file.sizes.all())
-    return StoredPicture(file.url, file.width or 0, file.height or 0, sizes)
+    sizes = tuple(
+        Sized(file.url_of(one.width), one.width, one.height, one.bytes, one.digest)
+        for one in file.sizes.all()
+    )
+    return StoredPicture(file.url, file.width or 0, file.height or 0, file.media_type, sizes)

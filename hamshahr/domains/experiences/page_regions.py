@@ -50,6 +50,7 @@ class ExperiencePage:
     revision: int | None  # the number of the current one
     published: datetime | None
     citation: str
+    identifier: str  # a whole address that leads to what is read here for good
     ask_urls: Mapping[str, str]  # claim, correct, report
     files: Mapping[str, str]  # pdf, docx, md, json, csl, bibtex: where it lies as a file
     members: MembersOnly

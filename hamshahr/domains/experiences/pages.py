@@ -19,6 +19,7 @@ from hamshahr.domains.experiences.manifest import KIND
 from hamshahr.domains.experiences.models import Experience
 from hamshahr.domains.experiences.page_regions import ExperiencePage, Reading
 from hamshahr.domains.experiences.regions import ExperienceHead, SharingPicture, Similar
+from hamshahr.domains.experiences.revisions.citing import identifier_address
 from hamshahr.domains.experiences.sections.around import Around
 from hamshahr.domains.experiences.sections.composing import facts_of, sections_of
 from hamshahr.domains.experiences.sections.parts import Said
@@ -59,6 +60,7 @@ def experience_page(
         revision=case.revision.number if case.revision else None,
         published=case.published_at,
         citation=citation(case, title, shown, language),
+        identifier=identifier_address(case.revision.pk if case.revision else case.pk),
         ask_urls=_ask_urls(case.code),
         files={form: reverse(f"experiences:{form}", args=[case.code]) for form in FORMS},
         members=case.members_layer,

@@ -57,6 +57,7 @@ class ResultRecord(NamedTuple):
 class RevisionRecord(NamedTuple):
     """What the current revision of a case says of itself."""
 
+    pk: UUID
     number: int
     content: dict[str, Any]
     evidence_reason: str
@@ -115,10 +116,10 @@ def case(code: str, *, by: User | None) -> CaseRecord | None:
         row = cursor.fetchone()
     if row is None:
         return None
-    *own, sources, results, number, content, reason, published, words, papers = row
+    *own, sources, results, revised, number, content, reason, published, words, papers = row
     revision = None
     if number is not None:
-        revision = RevisionRecord(number, json.loads(content), reason, published)
+        revision = RevisionRecord(revised, number, json.loads(content), reason, published)
     return CaseRecord._make(
         [
             *own,
@@ -163,7 +164,8 @@ _CASE = """
                LEFT JOIN experiences_source AS source ON source.id = result.source_id
                WHERE result.experience_id = experience.id
            ), '[]'),
-           revision.number, revision.content, revision.evidence_reason, revision.published_at,
+           revision.id, revision.number, revision.content, revision.evidence_reason,
+           revision.published_at,
            layer.content ? 'members_words',
            jsonb_array_length(coalesce(layer.content -> 'members_documents', '[]'))
     FROM experiences_experience AS experience

@@ -144,10 +144,13 @@ class Results:
 
 @dataclass(frozen=True)
 class Sized:
-    """A picture in one width."""
+    """A picture in one width; ``digest`` is what its content is kept under."""
 
     url: str
     width: int
+    height: int
+    bytes: int
+    digest: str
 
 
 @dataclass(frozen=True)
@@ -157,6 +160,7 @@ class StoredPicture:
     url: str
     width: int
     height: int
+    media_type: str
     sizes: tuple[Sized, ...]
 
 

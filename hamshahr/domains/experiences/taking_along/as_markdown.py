@@ -69,6 +69,7 @@ def _front_matter(page: ExperiencePage) -> str:
         "title_en": head.title_en,
         "code": head.code,
         "url": public_address(head.url),
+        "identifier": page.identifier,
         "language": page.title.language.code,
         "written_in": head.language.code,
         "city": head.city,

@@ -11,11 +11,9 @@ from functools import singledispatchmethod
 from django.utils.translation import gettext as _
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
-from docx.table import _Cell, _Row
+from docx.shared import Pt
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from hamshahr.commons.translating.marks import shown_mark
@@ -35,34 +33,53 @@ from hamshahr.domains.experiences.sections.parts import (
     Results,
     Said,
     Section,
+    ShownPicture,
     ShownResult,
+)
+from hamshahr.domains.experiences.taking_along.facts import facts_in_front
+from hamshahr.domains.experiences.taking_along.pictures import (
+    OnPaper,
+    PaperPicture,
+    alternative_of,
+    more_pictures,
+    picture_is_gone,
+    words_beside,
+)
+from hamshahr.domains.experiences.taking_along.word_runs import (
+    SOFT,
+    add_picture,
+    add_run,
+    turn,
+    xml_text,
+)
+from hamshahr.domains.experiences.taking_along.word_sheet import (
+    repeat,
+    set_foot,
+    set_sheet,
+    set_styles,
 )
 from hamshahr.kernel.addresses import public_address
 from hamshahr.kernel.written_blocks import Block, plain_blocks, to_blocks
 
-# Word has both scripts in every copy of these: a file brings no fonts along
-_LATIN, _ARABIC = "Calibri", "Arial"
-_SOFT = RGBColor(0x55, 0x5B, 0x6E)
 _LIST_STYLES = ("List Bullet", "List Bullet 2", "List Bullet 3")
-# What XML cannot hold, whatever a text may
-_NO_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
 
 
-def word_file(page: ExperiencePage, language: Language) -> bytes:
-    """Return the page as the bytes of a .docx file."""
-    return _Writer(page, language).written()
+def word_file(page: ExperiencePage, language: Language, pictures: OnPaper) -> bytes:
+    """Return the page as the bytes of a .docx file, with the pictures that were chosen for it."""
+    return _Writer(page, language, pictures).written()
 
 
 class _Writer:
     """Writes one page, part by part."""
 
-    def __init__(self, page: ExperiencePage, language: Language) -> None:
-        self._page, self._language = page, language
+    def __init__(self, page: ExperiencePage, language: Language, pictures: OnPaper) -> None:
+        self._page, self._language, self._on_paper = page, language, pictures
         self._word: WordDocument = Document()
-        _set_styles(self._word, language)
+        set_styles(self._word)
+        set_sheet(self._word, language)
         core = self._word.core_properties
-        core.title, core.language = _xml(page.title.text)[:255], language.code
-        core.author = _xml(f"{page.head.city}, {page.head.country}")[:255]
+        core.title, core.language = xml_text(page.title.text)[:255], language.code
+        core.author = xml_text(f"{page.head.city}, {page.head.country}")[:255]
 
     def written(self) -> bytes:
         page = self._page
@@ -76,30 +93,19 @@ class _Writer:
             self._line([page.headline], "Quote")
         if page.reading.sentence:
             self._own(page.reading.sentence, soft=True)
-        for fact in page.facts:
+        for fact in facts_in_front(page, self._language):
             self._fact(fact.label, fact.values, fact.note)
-        for label, said in self._short_facts():
-            self._fact(label, [Said(said, self._language)], "")
         for section in page.sections:
             self._section(section)
         self._own(_("Cite this experience"), "Heading 1")
         self._own(page.citation)
-        self._own(public_address(page.head.url), soft=True)
+        self._own(f"{_('Identifier:')} {page.identifier}", soft=True)
+        where = public_address(page.head.url)
+        self._own(where, soft=True)
+        set_foot(self._word, where, _("Page %(number)s of %(all)s"), self._language)
         kept = io.BytesIO()
         self._word.save(kept)
         return kept.getvalue()
-
-    def _short_facts(self) -> Iterable[tuple[str, str]]:
-        page, head = self._page, self._page.head
-        told = (
-            (_("Status"), head.status),
-            (_("Period"), head.period),
-            (_("How old this is"), head.true_as_of),
-            (_("Evidence"), " – ".join(x for x in (head.evidence, page.evidence_reason) if x)),
-            (_("Who tells it"), page.provenance),
-            (_("Licence"), " · ".join(x for x in (page.licence, page.rights_holder) if x)),
-        )
-        return ((label, said) for label, said in told if said)
 
     def _section(self, section: Section) -> None:
         self._own(section.heading, "Heading 1")
@@ -152,9 +158,28 @@ class _Writer:
 
     @_part.register
     def _pictures(self, part: Pictures) -> None:
+        more = []
         for one in part.pictures:
-            notes = (one.caption, Said(one.credit, self._language) if one.credit else None)
-            self._entry(Entry(one.alt, one.picture.url, tuple(note for note in notes if note)))
+            printed = self._on_paper.printed.get(one.picture)
+            content = printed and printed.content()
+            if printed and content:
+                self._picture(one, printed, content)
+            elif printed or one.picture in self._on_paper.gone:
+                self._line([one.alt, Said(picture_is_gone(), self._language)])
+            else:
+                more.append(one)
+        if more:
+            self._own(more_pictures(), soft=True)
+        for one in more:
+            self._entry(Entry(one.alt, one.picture.url, words_beside(one, self._language)))
+
+    def _picture(self, one: ShownPicture, printed: PaperPicture, content: bytes) -> None:
+        paragraph = self._word.add_paragraph()
+        turn(paragraph, self._language.direction)
+        add_picture(paragraph, printed, content, alternative_of(one))
+        words = words_beside(one, self._language)
+        if words:
+            self._set(self._word.add_paragraph(style="Caption"), words, between=" · ")
 
     @_part.register
     def _results(self, part: Results) -> None:
@@ -164,7 +189,7 @@ class _Writer:
             table._tbl.tblPr.insert_element_before(OxmlElement("w:bidiVisual"), "w:tblW")
         for cell, name in zip(table.rows[0].cells, names, strict=True):
             self._fill(cell, [Said(name, self._language)])
-        _repeat(table.rows[0])
+        repeat(table.rows[0])
         for one in part.results:
             for cell, said in zip(table.add_row().cells, self._cells(one), strict=True):
                 self._fill(cell, said)
@@ -198,7 +223,7 @@ class _Writer:
 
     def _fact(self, label: str, values: Iterable[Said], note: str) -> None:
         paragraph = self._word.add_paragraph()
-        _add_run(paragraph, f"{label}: ", self._language, strong=True)
+        add_run(paragraph, f"{label}: ", self._language, strong=True)
         noted = [Said(note, self._language)] if note else []
         self._set(paragraph, [*values, *noted], between=_(", "))
 
@@ -206,7 +231,7 @@ class _Writer:
         paragraph = self._line([Said(text, self._language)], style)
         if soft:
             for run in paragraph.runs:
-                run.font.color.rgb, run.font.size = _SOFT, Pt(9)
+                run.font.color.rgb, run.font.size = SOFT, Pt(9)
 
     def _line(self, said: list[Said], style: str = "Normal") -> Paragraph:
         paragraph = self._word.add_paragraph(style=style)
@@ -216,13 +241,13 @@ class _Writer:
     def _set(
         self, paragraph: Paragraph, said: Iterable[Said], *, between: str = " ", direction: str = ""
     ) -> None:
-        _turn(paragraph, direction or self._language.direction)
+        turn(paragraph, direction or self._language.direction)
         for place, one in enumerate(said):
             if place:
-                _add_run(paragraph, between, self._language)
-            _add_run(paragraph, one.text, one.language)
+                add_run(paragraph, between, self._language)
+            add_run(paragraph, one.text, one.language)
             if one.mark:
-                _add_run(paragraph, f" ({shown_mark(one.mark).short})", self._language, soft=True)
+                add_run(paragraph, f" ({shown_mark(one.mark).short})", self._language, soft=True)
 
     def _block(self, block: Block, language: Language) -> None:
         styles = {"heading": "Heading 3", "quote": "Quote", "code": "No Spacing"}
@@ -230,11 +255,11 @@ class _Writer:
         if block.kind == "item" and block.number is None:
             style = _LIST_STYLES[min(block.depth, len(_LIST_STYLES)) - 1]
         paragraph = self._word.add_paragraph(style=style)
-        _turn(paragraph, language.direction)
+        turn(paragraph, language.direction)
         if block.number is not None:
-            _add_run(paragraph, f"{reading.number(block.number, language.code)}. ", language)
+            add_run(paragraph, f"{reading.number(block.number, language.code)}. ", language)
         for run in block.runs:
-            _add_run(
+            add_run(
                 paragraph,
                 run.text,
                 language,
@@ -242,65 +267,4 @@ class _Writer:
                 emphasised=run.is_emphasised and language.direction == "ltr",
             )
             if run.url and run.url != run.text:
-                _add_run(paragraph, f" ({run.url})", language, soft=True)
-
-
-def _set_styles(word: WordDocument, language: Language) -> None:
-    """Have every style write both scripts, and know the language of the reader."""
-    for style in word.styles:
-        if style.type != WD_STYLE_TYPE.PARAGRAPH:
-            continue
-        properties = style.element.get_or_add_rPr()
-        fonts = properties.find(qn("w:rFonts"))
-        if fonts is None:
-            fonts = OxmlElement("w:rFonts")
-            properties.insert(0, fonts)
-        for old in list(fonts.attrib):
-            del fonts.attrib[old]
-        for name in ("w:ascii", "w:hAnsi"):
-            fonts.set(qn(name), _LATIN)
-        fonts.set(qn("w:cs"), _ARABIC)
-    if language.direction == "rtl":
-        for section in word.sections:
-            section._sectPr.insert_element_before(OxmlElement("w:bidi"), "w:docGrid")
-
-
-def _turn(paragraph: Paragraph, direction: str) -> None:
-    """Have a paragraph begin where its text begins."""
-    if direction == "rtl":
-        properties = paragraph._p.get_or_add_pPr()
-        properties.insert_element_before(
-            OxmlElement("w:bidi"), "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind",
-            "w:contextualSpacing", "w:jc", "w:rPr",
-        )  # fmt: skip
-
-
-def _add_run(
-    paragraph: Paragraph,
-    text: str,
-    language: Language,
-    *,
-    strong: bool = False,
-    emphasised: bool = False,
-    soft: bool = False,
-) -> None:
-    run = paragraph.add_run(_xml(text))
-    run.bold, run.italic = strong or None, emphasised or None
-    if soft:
-        run.font.color.rgb, run.font.size = _SOFT, Pt(9)
-    is_rtl = language.direction == "rtl"
-    run.font.rtl = is_rtl or None
-    run.font.cs_bold = strong or None
-    spoken = OxmlElement("w:lang")
-    spoken.set(qn("w:bidi" if is_rtl else "w:val"), language.code)
-    run._r.get_or_add_rPr().append(spoken)
-
-
-def _repeat(row: _Row) -> None:
-    """Have a row stand at the head of the table on every page."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-
-
-def _xml(text: str) -> str:
-    told = text.translate(_NO_XML)
-    return "".join(letter for letter in told if not "\ud800" <= letter <= "\udfff")
+                add_run(paragraph, f" ({run.url})", language, soft=True)

@@ -1,6 +1,5 @@
 """What the print of an experience says, as data: texts with their language, direction and fonts."""
 
-from collections.abc import Iterable
 from functools import singledispatch
 from typing import Any
 
@@ -14,6 +13,7 @@ from hamshahr.domains.experiences.page_regions import ExperiencePage
 from hamshahr.domains.experiences.sections.parts import (
     Blocks,
     Entry,
+    Fact,
     Facts,
     Figure,
     Listed,
@@ -24,7 +24,16 @@ from hamshahr.domains.experiences.sections.parts import (
     Results,
     Said,
     Section,
+    ShownPicture,
     ShownResult,
+)
+from hamshahr.domains.experiences.taking_along.facts import facts_in_front
+from hamshahr.domains.experiences.taking_along.pictures import (
+    OnPaper,
+    alternative_of,
+    more_pictures,
+    picture_is_gone,
+    words_beside,
 )
 from hamshahr.kernel.addresses import public_address
 from hamshahr.kernel.written_blocks import Block, Run, plain_blocks, to_blocks
@@ -32,8 +41,8 @@ from hamshahr.kernel.written_blocks import Block, Run, plain_blocks, to_blocks
 Data = dict[str, Any]
 
 
-def printed_data(page: ExperiencePage, language: Language) -> Data:
-    """Return all that the print says, worded in ``language``."""
+def printed_data(page: ExperiencePage, language: Language, pictures: OnPaper) -> Data:
+    """Return all that the print says, worded in ``language``, with the pictures chosen for it."""
     head = page.head
 
     def own(text: str) -> Data:
@@ -44,39 +53,34 @@ def printed_data(page: ExperiencePage, language: Language) -> Data:
         "direction": language.direction,
         "fonts": list(families("")),
         "digits": reading.digits("0123456789", language.code),
+        "comma": own(_(", ")),
         "seed": head.city_slug,
         "name": own("هم‌شهر" if language.direction == "rtl" else "Hamshahr"),
         "title": _text(page.title.text, page.title.language),
         "title-mark": _mark(page.title, language),
         "original": _said(page.title.original) if page.title.original else None,
         "headline": _said(page.headline) if page.headline else None,
-        "place": own(f"{head.city}، {head.country}" if language.direction == "rtl"
-                     else f"{head.city}, {head.country}"),
+        "place": own(f"{head.city}{_(', ')}{head.country}"),
         "retired": own(head.retired) if head.retired else None,
         "notice": own(page.reading.sentence) if page.reading.sentence else None,
-        "facts": [_fact(own(label), [own(told)]) for label, told in _facts(page)]
-        + [_fact(own(fact.label), [_said(one) for one in fact.values]) for fact in page.facts],
+        "facts": [_fact(fact, language) for fact in facts_in_front(page, language)],
         "sections": [_section(section, language) for section in page.sections],
+        "on-paper": {
+            public_address(stored.url): {
+                "file": one.name, "width": one.width, "height": one.height,
+            }
+            for stored, one in pictures.printed.items()
+        },
+        "gone": [public_address(stored.url) for stored in pictures.gone],
+        "gone-words": own(picture_is_gone()),
+        "more-words": own(more_pictures()),
         "cite": own(_("Cite this experience")),
         "citation": own(page.citation),
+        "identifier-label": own(_("Identifier:")),
+        "identifier": page.identifier,
         "address": public_address(head.url),
         "page-of": own(_("Page %(number)s of %(all)s") % {"number": "\u2021", "all": "\u2020"}),
     }  # fmt: skip
-
-
-def _facts(page: ExperiencePage) -> Iterable[tuple[str, str]]:
-    head = page.head
-    told = (
-        (_("Topics"), _(", ").join(topic.label for topic in head.topics)),
-        (_("Status"), head.status),
-        (_("Period"), head.period),
-        (_("How old this is"), head.true_as_of),
-        (_("Evidence"), " – ".join(said for said in (head.evidence, page.evidence_reason) if said)),
-        (_("Sustainable Development Goals"), _(", ").join(goal.label for goal in page.sdgs)),
-        (_("Who tells it"), page.provenance),
-        (_("Licence"), " · ".join(said for said in (page.licence, page.rights_holder) if said)),
-    )
-    return ((label, said) for label, said in told if said)
 
 
 def _section(section: Section, language: Language) -> Data:
@@ -123,15 +127,7 @@ def _figure(part: Figure, language: Language) -> Data:
 
 @_part.register
 def _of_facts(part: Facts, language: Language) -> Data:
-    return {
-        "facts": [
-            _fact(
-                _text(fact.label, language),
-                [*map(_said, fact.values), *([_text(fact.note, language)] if fact.note else [])],
-            )
-            for fact in part.facts
-        ]
-    }
+    return {"facts": [_fact(fact, language) for fact in part.facts]}
 
 
 @_part.register
@@ -186,12 +182,19 @@ def _results(part: Results, language: Language) -> Data:
 
 @_part.register
 def _pictures(part: Pictures, language: Language) -> Data:
-    entries = []
-    for one in part.pictures:
-        notes = (one.caption, Said(one.credit, language) if one.credit else None)
-        url = public_address(one.picture.url)
-        entries.append(Entry(one.alt, url, tuple(note for note in notes if note)))
-    return {"heading": None, "entries": [_entry(entry, language) for entry in entries]}
+    return {"pictures": [_picture(one, language) for one in part.pictures]}
+
+
+def _picture(one: ShownPicture, language: Language) -> Data:
+    """Return a picture with all that is said of it; how it is shown is for the sheet."""
+    said = words_beside(one, language)
+    return {
+        "url": public_address(one.picture.url),
+        "alternative": writable(alternative_of(one)),
+        "alternative-language": one.alt.language.code,
+        "caption": [_said(note) for note in said],
+        "entry": _entry(Entry(one.alt, one.picture.url, said), language),
+    }
 
 
 def _row(one: ShownResult, language: Language) -> Data:
@@ -223,8 +226,9 @@ def _entry(entry: Entry, language: Language) -> Data:
     }
 
 
-def _fact(label: Data, values: list[Data]) -> Data:
-    return {"label": label, "values": values}
+def _fact(fact: Fact, language: Language) -> Data:
+    noted = [_text(fact.note, language)] if fact.note else []
+    return {"label": _text(fact.label, language), "values": [*map(_said, fact.values), *noted]}
 
 
 def _block(block: Block, language: Language) -> Data:
