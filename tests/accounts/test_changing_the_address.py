@@ -92,5 +92,5 @@ def test_what_is_no_address_is_told(signed_in, email):
 
 
 def test_strangers_wish_for_nothing(db):
-    assert Client().post(ADDRESS, {"email": NEW}).status_code == 302
+    assert Client().post(ADDRESS, {"email": NEW}).status_code == 401
     assert mail.outbox == []

@@ -26,7 +26,7 @@ def typed(text, based_on=0, button="keep"):
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_strangers_are_asked_to_sign_in(client, written, address):
     assert client.get(address).url.startswith("/en/account/sign-in/?next=")
-    assert client.post(EDIT, typed("Mine.")).status_code == 302
+    assert client.post(EDIT, typed("Mine.")).status_code == 401
     assert StatementRevision.objects.count() == 1
 
 

@@ -115,6 +115,8 @@ def answer(client, path, sent):
     assert told.status_code < 500, f"{path}: {told.status_code}"
     if told.status_code == 302 and reverse("accounts:sign-in") in told.url:
         return SIGN_IN
+    if told.status_code == 401:  # with what the form held, to be sent again after signing in
+        return SIGN_IN
     if told.status_code == 405:
         return NO_FORM
     return NOT_THERE if told.status_code in {403, 404} else ANSWERED

@@ -6,7 +6,7 @@ Every view has one, and says so by a decorator::
     @for_the_signed_in                                  # view(request, by, …)
     @for_those_who(KEEP_CITY_PAGE, of_city="slug")      # view(request, by, …)
 
-A stranger is sent to sign in before anything is looked up, so that she does not learn what is
+A stranger is asked to sign in before anything is looked up, so that she does not learn what is
 there; who may not is told what somebody is told who asks for what is not there. A door is the
 first question, not the last: the deed behind it asks again, for its object.
 """
@@ -15,12 +15,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
-from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from hamshahr.commons.accounts.models import User
@@ -31,6 +28,7 @@ from hamshahr.commons.accounts.permitting import (
     ask_once_about,
     city_named,
 )
+from hamshahr.commons.accounts.signing_in_first import asked_to_sign_in
 from hamshahr.kernel.public_pages import parameters_of
 
 _Given = ParamSpec("_Given")
@@ -101,12 +99,6 @@ def door_of(view: object) -> Door | None:
     return OPEN if parameters_of(view) is not None else None
 
 
-def to_sign_in(request: HttpRequest) -> HttpResponse:
-    """Send a stranger to sign in, and from there to where she was going."""
-    onward = urlencode({"next": request.get_full_path()})
-    return redirect(f"{reverse('accounts:sign-in')}?{onward}")
-
-
 def _guarded(view: GuardedView[_Given], door: Door) -> View[_Given]:
     @never_cache
     @wraps(view)
@@ -115,7 +107,7 @@ def _guarded(view: GuardedView[_Given], door: Door) -> View[_Given]:
     ) -> HttpResponseBase:
         by = asker(request)
         if by is None:
-            return to_sign_in(request)
+            return asked_to_sign_in(request)
         if not _lets_in(door, by, kwargs):
             raise Http404
         return view(request, by, *args, **kwargs)

@@ -15,10 +15,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
 
+from hamshahr.commons.accounts.doors import asker, door_of
+from hamshahr.commons.accounts.signing_in_first import asked_to_sign_in
 from hamshahr.faces.site.plain_pages import plain_page, reader_language
 from hamshahr.faces.site.refused_forms import refused_form
 from hamshahr.kernel.database.base import note_outage_of, outage_is_known
 from hamshahr.kernel.folding import printable
+from hamshahr.kernel.sent_forms import sent_form
 
 API = "/api/"
 # Seconds after which the database may well be back
@@ -45,8 +48,18 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's
-    """403 for a form without its token: open for too long, or sent from elsewhere."""
-    return _page(request, 403, {"form_expired": True})
+    """403 for a form without its token: open for too long, or sent from elsewhere.
+
+    Who signed in since her page was opened sends what she typed again from here. Where the form is
+    for the signed-in and she is not any more, she is asked to sign in (401).
+    """
+    sent = None if request.path_info.startswith(API) else sent_form(request)
+    if not sent:
+        return _page(request, 403, {"form_expired": True})
+    with translation.override(reader_language(request)):
+        if asker(request) is None and _is_for_the_signed_in(request):
+            return asked_to_sign_in(request)
+        return _unkept(render(request, "site/form_expired.html", {"sent": sent}, status=403))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's
@@ -92,6 +105,11 @@ def words_of(path: str) -> str:
         if word.lower() not in _SAYS_NOTHING and len(word) <= _LONGEST_WORD and not word.isdigit()
     ]
     return " ".join(telling[:_MOST_WORDS])
+
+
+def _is_for_the_signed_in(request: HttpRequest) -> bool:
+    door = door_of(request.resolver_match.func) if request.resolver_match else None
+    return door is not None and door.signed_in
 
 
 def _kind(error: BaseException | None) -> str:

@@ -7,7 +7,6 @@ tells nobody what is; but what she typed is shown to her, to be taken along.
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -17,12 +16,8 @@ from hamshahr.commons.translation.languages import active_language
 from hamshahr.commons.translation.reading import day
 from hamshahr.domains.network.people.queries import ended_lately
 from hamshahr.domains.network.people.wording import place
+from hamshahr.kernel.sent_forms import SentText, sent_form
 
-# Shorter texts are choices and numbers, which nobody misses
-_SHORTEST = 12
-_MOST = 20
-# Never shown again, whatever form they stood in
-_SECRET = ("password", "csrf", "code", "token", "secret")
 # Who lost a role longer ago knows it
 _LATELY = timedelta(days=30)
 
@@ -40,7 +35,7 @@ class EndedRole:
 class RefusedForm:
     """What she typed, and what she held until lately."""
 
-    texts: list[str]
+    texts: tuple[SentText, ...]
     ended: list[EndedRole]
 
 
@@ -54,7 +49,7 @@ def refused_form(request: HttpRequest) -> RefusedForm | None:
     language = active_language()
     since = timezone.localdate() - _LATELY
     return RefusedForm(
-        texts=_typed(request),
+        texts=sent_form(request).texts,
         ended=[
             EndedRole(
                 str(Role(held.role).label),
@@ -64,18 +59,3 @@ def refused_form(request: HttpRequest) -> RefusedForm | None:
             for held in ended_lately(by, since)
         ],
     )
-
-
-def _typed(request: HttpRequest) -> list[str]:
-    """Return the texts of the form, long ones alone, and no secret; none of one with a file."""
-    try:
-        form = request.POST
-    except SuspiciousOperation:  # files, where none are taken
-        return []
-    return [
-        text
-        for name, values in form.lists()
-        if not any(word in name.lower() for word in _SECRET)
-        for text in values
-        if len(text.strip()) >= _SHORTEST
-    ][:_MOST]

@@ -11,16 +11,18 @@ from collections.abc import Mapping
 
 from django.http import QueryDict
 
-from hamshahr.domains.experiences.content.fields import Step
+from hamshahr.domains.experiences.content.fields import FieldSpec, Kind, Step
 from hamshahr.domains.experiences.content.form import UnknownPath, spec_of
 from hamshahr.domains.manuscripts.models import ManuscriptField
 from hamshahr.domains.manuscripts.writing.keeping import Standing, Told, is_of_a_step
 from hamshahr.domains.manuscripts.writing.typed_values import Typed, written
 
 VERSION = "v:"
+_TOGETHER = "together:"
 _NO_VERSION = 0
 # Nobody writes one field as often; what is larger is no version and would not fit its column
 _MOST_VERSIONS = 2**31 - 1
+_TYPED_IN = {Kind.LINE, Kind.PROSE, Kind.DATE, Kind.NUMBER, Kind.URL, Kind.CASES}
 
 
 def told_on_page(sent: QueryDict, step: Step, there: Standing) -> dict[str, Told]:
@@ -49,7 +51,7 @@ def _told(path: str, sent: QueryDict, there: ManuscriptField | None) -> Told:
     if settled == "theirs" and there is not None and there.version == based_on:
         return Told(Typed(written(spec_of(path), there.value)), based_on)
     if settled == "together":
-        return Told(Typed([sent.get(f"together:{path}", "")]), based_on)
+        return Told(Typed([sent.get(f"{_TOGETHER}{path}", "")]), based_on)
     return Told(Typed(sent.getlist(path), sent.get(f"{path}_meant", "")), based_on)
 
 
@@ -59,3 +61,10 @@ def _is_a_field(path: str) -> bool:
     except UnknownPath:
         return False
     return True
+
+
+def name_of_field(sent_as: str) -> str:
+    """Return what a field is called that people type in; empty for what they choose or not see."""
+    path = sent_as.removeprefix(_TOGETHER)
+    spec = spec_of(path) if _is_a_field(path) else None
+    return str(spec.label) if isinstance(spec, FieldSpec) and spec.kind in _TYPED_IN else ""

@@ -36,14 +36,16 @@ from hamshahr.domains.manuscripts.writing.offered import Desk
 from hamshahr.domains.manuscripts.writing.pages import step_page
 from hamshahr.domains.manuscripts.writing.presence import be_present, others_present
 from hamshahr.domains.manuscripts.writing.regions import StepPage
-from hamshahr.domains.manuscripts.writing.sent import told_on_page, version_of
+from hamshahr.domains.manuscripts.writing.sent import name_of_field, told_on_page, version_of
 from hamshahr.domains.manuscripts.writing.typed_values import CannotBeRead, written
+from hamshahr.kernel.sent_forms import fields_called
 
 _CONFLICT, _BAD = 409, 422
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_those_who(READ)
+@fields_called(name_of_field)
 def write(request: HttpRequest, by: User, pk: UUID, key: str) -> HttpResponse:
     """Fill in a step. What is sent is kept first, whatever else a button asks for."""
     manuscript, here = _asked(pk, key, by)

@@ -163,7 +163,7 @@ class Desk {
     told.append("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
     const answer = await fetch(url, { method: "POST", body: told, redirect: "manual", ...options });
     if (answer.ok) return answer;
-    if (answer.type === "opaqueredirect") this.signedOut();
+    if (answer.type === "opaqueredirect" || answer.status === 401) this.signedOut();
     else if (answer.status === 403) await this.renew();
     else if (answer.status === 404) this.say("refused");
     else throw new Error(String(answer.status));
