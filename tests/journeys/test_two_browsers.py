@@ -141,6 +141,21 @@ def test_what_two_write_in_turns_stands_whole_or_is_shown(two):
     assert "خسته بود" in kaveh.reads("problem")
     nasrin.picture("dispute")
 
+    # She writes on, decides nothing, and leaves: what he wrote stands, and she is asked again
+    nasrin.types("problem", both.replace("شکایت داشت", "هنوز راضی نبود"))
+    nasrin.page.goto(nasrin.path)
+    expect(dispute).to_contain_text("خسته")
+    expect(nasrin.field("problem")).to_have_value(re.compile("هنوز راضی نبود"))
+    assert "خسته بود" in kaveh.reads("problem")
+
+    # Nor does going on decide what stands far up on a page; told of at its head, it does
+    nasrin.page.locator("button[value=next]").click()
+    expect(nasrin.page.locator(".error-summary")).to_be_visible()
+    assert "خسته بود" in kaveh.reads("problem")
+    nasrin.page.goto(nasrin.path)
+    expect(nasrin.field("problem")).to_have_value(re.compile("هنوز راضی نبود"))
+    expect(dispute).to_contain_text("خسته")
+
     nasrin.settles("problem", "together")
     settled = kaveh.reads("problem")
     assert "خسته بود" in settled

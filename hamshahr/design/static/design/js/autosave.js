@@ -24,6 +24,7 @@ class Desk {
     this.kept = new KeptHere(form);
     this.status = form.querySelector("[data-save-status]");
     this.stands = new Map(); // path → the texts that the server has
+    this.shown = new Map(); // path of a dispute → the version that it shows
     this.settled = new Set(); // disputes that she has just decided
     this.sending = false;
     this.retry = FIRST_RETRY;
@@ -32,6 +33,7 @@ class Desk {
 
   open() {
     for (const path of this.paths()) this.stands.set(path, textsOf(this.form, path));
+    this.keepDisputes();
     this.takeBack();
     this.form.addEventListener("input", (event) => this.typed(event));
     this.form.addEventListener("change", (event) => this.typed(event, 0));
@@ -72,7 +74,11 @@ class Desk {
 
   typed(event, pause = PAUSE) {
     const path = event.target.closest("[data-path]")?.dataset.path;
-    if (!path || event.target.closest("[data-dispute]")) return;
+    if (!path) return;
+    if (event.target.closest("[data-dispute]")) {
+      this.decide(path);
+      return;
+    }
     if (this.isChanged(path)) this.keep(path);
     else this.kept.drop(path);
     this.soon(pause);
@@ -80,6 +86,25 @@ class Desk {
 
   keep(path) {
     this.kept.put(path, { texts: textsOf(this.form, path), version: this.versionInput(path).value });
+  }
+
+  /**
+   * Until she decides, her text stays a change of the version before the dispute: a page that is left
+   * shows it again when she comes back, and never writes over what somebody else wrote.
+   */
+  keepDisputes() {
+    for (const path of this.paths().filter((one) => this.isDisputed(one))) {
+      const input = this.versionInput(path);
+      this.shown.set(path, input.value);
+      input.value = this.kept.get(path)?.version ?? "0"; // 0: whatever stands there is newer
+      this.keep(path);
+    }
+    this.toldAbove = [...this.shown.keys()]; // in the summary of the page, where "go on" decides
+  }
+
+  /** What is sent from now on is based on what the dispute shows. */
+  decide(path) {
+    if (this.shown.has(path)) this.versionInput(path).value = this.shown.get(path);
   }
 
   /** What an earlier page could not send comes back, as a change of the version that it was made of. */
@@ -107,6 +132,7 @@ class Desk {
     for (const path of this.changed()) {
       this.kept.put(path, { texts: textsOf(this.form, path), version: this.versionInput(path).value, posted: true });
     }
+    this.toldAbove.forEach((path) => this.decide(path));
   }
 
   // Sending
@@ -129,7 +155,7 @@ class Desk {
   }
 
   toSend() {
-    return this.changed().filter((path) => !this.isDisputed(path));
+    return this.changed().filter((path) => !this.isDisputed(path) || this.settled.has(path));
   }
 
   told(paths) {
@@ -200,12 +226,17 @@ class Desk {
       if (wrong) wrong.innerHTML = answer.html ?? "";
       this.field(path)?.classList.toggle("field-wrong", Boolean(answer.html));
       if (answer.state === "saved" || answer.state === "merged") this.stand(path, answer, sent.get(path));
-      else if (answer.state === "disputed") input.value = answer.version;
+      else if (answer.state === "disputed") this.dispute(path, answer.version);
     }
     const isWrong = Object.values(fields).some((answer) => answer.html);
     if (!isWrong) this.form.dispatchEvent(new Event("kept"));
     this.say(isWrong ? "wrong" : "saved", isWrong ? "" : clock());
     if (this.toSend().some((path) => !sent.has(path) || !alike(sent.get(path), textsOf(this.form, path)))) this.soon(PAUSE);
+  }
+
+  dispute(path, version) {
+    this.shown.set(path, version);
+    this.settled.delete(path);
   }
 
   stand(path, { version, texts, state }, sent) {
@@ -226,6 +257,7 @@ class Desk {
     } else {
       this.stands.set(path, sent);
     }
+    this.shown.delete(path);
     this.versionInput(path).value = version;
     if (this.isChanged(path)) this.keep(path);
     else this.kept.drop(path);
@@ -238,7 +270,7 @@ class Desk {
     const path = field.dataset.path;
     event.preventDefault();
     this.settled.add(path);
-    this.keep(path);
+    this.decide(path);
     this.sendSettled(path);
   }
 
