@@ -151,6 +151,15 @@ def test_what_is_wrong_stays_as_typed_and_the_rest_is_kept(nasrin, manuscript):
     assert said(manuscript, "headline") == "راننده‌ها کمتر می‌ایستند."
 
 
+def test_how_much_is_too_much_is_said_in_the_digits_of_the_page(nasrin, manuscript):
+    page = nasrin.fill("about", "fa", title="چ" * 151, summary="چراغ " * 251).content.decode()
+
+    for count in ("۱۵۱", "۱۵۰", "۲۵۱", "۲۵۰"):
+        assert count in page
+    page = nasrin.fill("topics", "fa", sdgs=["1", "2", "3", "4"]).content.decode()
+    assert "حداکثر ۳" in page
+
+
 @pytest.mark.parametrize(
     ("step", "path", "value"),
     [

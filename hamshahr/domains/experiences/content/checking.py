@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hamshahr.commons.links.typed import public_web_address
+from hamshahr.commons.translation.languages import active_language
+from hamshahr.commons.translation.reading import number
 from hamshahr.domains.experiences.content.fields import FieldSpec, GroupSpec, Kind
 from hamshahr.domains.experiences.content.form import is_item_id, parts
 from hamshahr.domains.experiences.content.values import Content, Value
@@ -127,12 +129,12 @@ def _within(spec: FieldSpec, text: str) -> None:
     if spec.kind in {*_TEXTS, Kind.URL} and len(text) > spec.most:
         raise BadValue(
             _("%(have)s characters; at most %(most)s are kept. Shorten it.")
-            % {"have": len(text), "most": spec.most}
+            % {"have": _read(len(text)), "most": _read(spec.most)}
         )
     if spec.most_words and words_in(text) > spec.most_words:
         raise BadValue(
             _("%(have)s words; at most %(most)s fit. Shorten it.")
-            % {"have": words_in(text), "most": spec.most_words}
+            % {"have": _read(words_in(text)), "most": _read(spec.most_words)}
         )
 
 
@@ -224,6 +226,10 @@ def _at_most(most: int, values: list[Any]) -> list[Any]:
                 "At most %(most)s are kept here. Take some away.",
                 most,
             )
-            % {"most": most}
+            % {"most": _read(most)}
         )
     return values
+
+
+def _read(count: int) -> str:
+    return number(count, active_language())
