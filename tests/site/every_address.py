@@ -20,7 +20,7 @@ from hamshahr.commons.moderation.models import Case, Ground
 from hamshahr.commons.moderation.registry import reportable
 from hamshahr.commons.notifications.models import Notice
 from hamshahr.commons.notifications.stopping import stop_address
-from hamshahr.domains.experiences.importing.sheets.keeping import keep_sheet
+from hamshahr.domains.experiences.importing.sheets.receiving import keep_sheet
 from hamshahr.domains.experiences.importing.sheets.working import begin_trial
 from hamshahr.domains.experiences.models import Experience, MembersLayer, SheetImport
 from hamshahr.domains.experiences.retiring import retire
@@ -183,7 +183,7 @@ def a_sheet_of_claire() -> UUID:
     found = SheetImport.objects.filter(kept_by=claire).first()
     if found is None:
         content = b"title,city,country\nSignals,Shiraz,IR\nNo city,Nowhere,IR\n"
-        found = keep_sheet(name="cases.csv", content=content, by=claire)
+        found = keep_sheet(name="cases.csv", content=content, by=claire, later=lambda *_work: None)
         begin_trial(sheet=found, by=claire, later=lambda *_work: None)
     return found.pk
 

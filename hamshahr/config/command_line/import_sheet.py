@@ -73,6 +73,7 @@ def _read(given: argparse.Namespace, content: bytes) -> "SheetImport":
     """Return the sheet as the desk keeps one, but kept nowhere."""
     from hamshahr.domains.experiences.importing.sheets.headings import find_header, headings
     from hamshahr.domains.experiences.importing.sheets.opening import open_sheet
+    from hamshahr.domains.experiences.importing.sheets.packing import packed
     from hamshahr.domains.experiences.importing.sheets.reading_csv import ENCODINGS
     from hamshahr.domains.experiences.importing.sheets.refusing import CannotRead
     from hamshahr.domains.experiences.importing.sheets.remembering import plan_for
@@ -84,6 +85,7 @@ def _read(given: argparse.Namespace, content: bytes) -> "SheetImport":
         table = open_sheet(content, sheet=given.sheet, encoding=given.encoding)
         header, header_rows = find_header(table)
         plan = plan_for(table, header, header_rows, mapping=given.mapping)
+        kept = packed(table)
     except CannotRead as error:
         raise Refusal(str(error)) from error
     except SheetMapping.DoesNotExist as error:
@@ -95,9 +97,7 @@ def _read(given: argparse.Namespace, content: bytes) -> "SheetImport":
     _print_plan(plan, names)
     return SheetImport(
         name=given.file.name,
-        content=content,
-        sheet=given.sheet,
-        encoding=given.encoding,
+        table=kept,
         headings=names,
         plan=plan.as_kept(),
         licence=given.licence,

@@ -14,10 +14,10 @@ from hamshahr.commons.translation.languages import active_language, language
 from hamshahr.commons.translation.typed.fields import TypedNumberField
 from hamshahr.domains.experiences.importing.line import width
 from hamshahr.domains.experiences.importing.sheets.fields import CONSTANTS, FIELDS, Kind
-from hamshahr.domains.experiences.importing.sheets.keeping import ReadAs
 from hamshahr.domains.experiences.importing.sheets.meanings import language_meant
 from hamshahr.domains.experiences.importing.sheets.plans import SEPARATORS, Column, Plan
 from hamshahr.domains.experiences.importing.sheets.reading_csv import DELIMITERS, ENCODINGS
+from hamshahr.domains.experiences.importing.sheets.receiving import ReadAs
 from hamshahr.domains.experiences.importing.sheets.tables import MOST_ROWS
 from hamshahr.domains.experiences.importing.writing import Terms
 from hamshahr.domains.experiences.models import Experience, SheetImport, SheetMapping

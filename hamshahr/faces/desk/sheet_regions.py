@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from hamshahr.commons.accounts.naming import called
 from hamshahr.commons.translation.languages import active_language
 from hamshahr.commons.translation.reading import day, number
+from hamshahr.domains.experiences.importing.sheets.refusing import CannotRead
 from hamshahr.domains.experiences.importing.sheets.returning import (
     change_in_words,
     outcome_label,
@@ -87,12 +88,27 @@ def sheet_lines(sheets: Iterable[SheetImport]) -> list[SheetLine]:
 
 def state_label(sheet: SheetImport) -> str:
     return {
+        SheetImport.State.READING: _("cannot be read") if sheet.fault else _("is being read"),
         SheetImport.State.READ: _("columns to be looked at"),
         SheetImport.State.TRYING: _("is being tried"),
         SheetImport.State.TRIED: _("tried, waits to be accepted"),
         SheetImport.State.IMPORTING: _("is being imported"),
         SheetImport.State.DONE: _("imported"),
     }[SheetImport.State(sheet.state)]
+
+
+def fault_in_words(sheet: SheetImport) -> str:
+    """Return why the last work on a sheet came to nothing, and what to do; empty if it did not."""
+    if not sheet.fault:
+        return ""
+    if sheet.fault == "refused":
+        return _(
+            "The library has changed since this sheet was tried, so nothing was imported. See once "
+            "more what would happen, and accept that."
+        )
+    if sheet.fault == "stopped":
+        return _("The work was broken off. Nothing was lost, and nothing half done.")
+    return str(CannotRead(sheet.fault))
 
 
 def columns_shown(sheet: SheetImport, rows: Sequence[Row], form: Any) -> list[ColumnShown]:

@@ -1,6 +1,7 @@
 """Import of sheets at the desk: send one, say what its columns mean, try it, accept it."""
 
 from contextlib import suppress
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -23,27 +24,28 @@ from hamshahr.domains.experiences.importing.sheets.keeping import (
     ChangedMeanwhile,
     change_plan,
     discard_sheet,
-    keep_sheet,
-    read_otherwise,
+    stands_still,
     table_of,
     terms_of,
 )
 from hamshahr.domains.experiences.importing.sheets.plans import Plan, signature
+from hamshahr.domains.experiences.importing.sheets.receiving import (
+    keep_sheet,
+    read_again,
+    read_otherwise,
+)
 from hamshahr.domains.experiences.importing.sheets.refusing import CannotRead
 from hamshahr.domains.experiences.importing.sheets.returning import returned_rows, trial_list
-from hamshahr.domains.experiences.importing.sheets.tables import MOST_BYTES, Table
-from hamshahr.domains.experiences.importing.sheets.working import (
-    begin_import,
-    begin_trial,
-    stands_still,
-)
-from hamshahr.domains.experiences.jobs import import_later, try_later
+from hamshahr.domains.experiences.importing.sheets.tables import MOST_BYTES
+from hamshahr.domains.experiences.importing.sheets.working import begin_import, begin_trial
+from hamshahr.domains.experiences.jobs import import_later, read_later, try_later
 from hamshahr.domains.experiences.models import SheetImport, SheetMapping
 from hamshahr.domains.experiences.permissions import IMPORT_SHEETS
 from hamshahr.faces.desk.sheet_forms import ColumnsForm, ReadAsForm, SendForm
 from hamshahr.faces.desk.sheet_regions import (
     columns_shown,
     counts,
+    fault_in_words,
     rows_of,
     rows_shown,
     seen_in,
@@ -56,6 +58,8 @@ SHEETS_A_PAGE = 30
 ROWS_A_PAGE = 50
 COLUMNS_A_PAGE = 25  # each with a list of all fields; more would make a page of megabytes
 _SAMPLE_ROWS = 50
+# States in which there are no columns to be looked at, or no longer
+_NO_COLUMNS = {SheetImport.State.READING, SheetImport.State.IMPORTING, SheetImport.State.DONE}
 
 
 @require_safe
@@ -74,11 +78,11 @@ def send(request: HttpRequest, by: User) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            sheet = keep_sheet(name=file.name, content=file.read(), by=by)
+            sheet = keep_sheet(name=file.name, content=file.read(), by=by, later=read_later)
         except CannotRead as error:
             form.add_error("file", str(error))
         else:
-            return redirect("desk:sheet-columns", pk=sheet.pk)
+            return redirect("desk:sheet", pk=sheet.pk)
     return _list(request, by, form)
 
 
@@ -96,8 +100,8 @@ def sheet(request: HttpRequest, by: User, pk: UUID) -> HttpResponse:
 @for_those_who(IMPORT_SHEETS)
 def columns(request: HttpRequest, by: User, pk: UUID) -> HttpResponse:
     """What the columns mean; kept, and tried at once on request."""
-    held = _sheet(pk, by, content=True)
-    if not bytes(held.content) or held.state in {"importing", "done"}:
+    held = _sheet(pk, by, rows=True)
+    if held.state in _NO_COLUMNS:
         return redirect("desk:sheet", pk=pk)
     first = _first_column(request, held)
     positions = range(first, first + COLUMNS_A_PAGE)
@@ -127,17 +131,19 @@ def columns(request: HttpRequest, by: User, pk: UUID) -> HttpResponse:
 @for_those_who(IMPORT_SHEETS)
 def read(request: HttpRequest, by: User, pk: UUID) -> HttpResponse:
     """Read the file in another way: another sheet, encoding, row of headings."""
-    held = _sheet(pk, by, content=True)
-    form = ReadAsForm(_table(held).sheets, request.POST)
+    held = _sheet(pk, by, rows=True)
+    if held.state in _NO_COLUMNS:
+        return redirect("desk:sheet", pk=pk)
+    form = ReadAsForm(table_of(held).sheets, request.POST)
     if form.is_valid():
         try:
-            read_otherwise(sheet=held, read_as=form.read_as(), by=by)
+            read_otherwise(sheet=held, read_as=form.read_as(), by=by, later=read_later)
         except CannotRead as error:
             form.add_error(None, str(error))
         except ChangedMeanwhile:
             return redirect("desk:sheet", pk=pk)
         else:
-            return redirect("desk:sheet-columns", pk=pk)
+            return redirect("desk:sheet", pk=pk)
     shown = ColumnsForm(held, range(COLUMNS_A_PAGE), name=_name_of(held))
     return _columns_page(request, held, shown, read_as=form, status=422)
 
@@ -177,8 +183,12 @@ def accept(request: HttpRequest, by: User, pk: UUID) -> HttpResponse:
 @for_those_who(IMPORT_SHEETS)
 def again(request: HttpRequest, by: User, pk: UUID) -> HttpResponse:  # noqa: ARG001 - Django's form
     """Try once more what was broken off."""
+    held = _sheet(pk, by)
     with suppress(ChangedMeanwhile):
-        begin_trial(sheet=_sheet(pk, by), by=by, later=try_later)
+        if held.state == SheetImport.State.READING:
+            read_again(sheet=held, by=by, later=read_later)
+        else:
+            begin_trial(sheet=held, by=by, later=try_later)
     return redirect("desk:sheet", pk=pk)
 
 
@@ -197,8 +207,8 @@ def discard(request: HttpRequest, by: User, pk: UUID) -> HttpResponse:  # noqa: 
 @for_those_who(IMPORT_SHEETS)
 def left_out(request: HttpRequest, by: User, pk: UUID) -> HttpResponseBase:  # noqa: ARG001 - Django's form
     """The rows with mistakes, to be mended and sent again."""
-    held = _sheet(pk, by, content=True)
-    if not bytes(held.content) or not held.found:
+    held = _sheet(pk, by, rows=True)
+    if not held.table or not held.found:
         raise Http404
     return _file(returned_rows(held, active_language()), "left-out.csv")
 
@@ -245,7 +255,7 @@ def _standing(
         "sheet": held, "state": state_label(held), "counts": told, "show": show, "page": page,
         "rows": rows_shown(page), "asked": asked, "wrong": wrong or {}, "typed": typed or {},
         "topics": topic_names() if any(one.kind == "topics" for one in asked) else [],
-        "stands_still": stands_still(held),
+        "stands_still": stands_still(held), "fault": fault_in_words(held),
         "good": held.found.get("new", 0) + held.found.get("changed", 0)
         + held.found.get("unchanged", 0),
         "done": number(held.done, active_language()),
@@ -262,9 +272,9 @@ def _columns_page(
     read_as: ReadAsForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    table = _table(held)
+    table = table_of(held)
     plan = Plan.from_kept(held.plan)
-    rows = rows_below(table, plan.header, plan.header_rows)[:_SAMPLE_ROWS]
+    rows = list(islice(rows_below(table, plan.header, plan.header_rows), _SAMPLE_ROWS))
     said = {
         "sheet": table.sheet, "encoding": table.encoding, "delimiter": table.delimiter,
         "header": plan.header, "header_rows": str(plan.header_rows),
@@ -277,24 +287,17 @@ def _columns_page(
         "read_as": read_as or ReadAsForm(table.sheets, initial=said),
         "before": str(first - COLUMNS_A_PAGE) if first else "",
         "after": str(after) if after < len(plan.columns) else "",
-        "total": number(held.total, active_language()),
+        "total": number(held.total, active_language()), "fault": fault_in_words(held),
     }  # fmt: skip
     return render(request, "desk/sheet_columns.html", context, status=status)
 
 
-def _sheet(pk: UUID, by: User, *, content: bool = False) -> SheetImport:
+def _sheet(pk: UUID, by: User, *, rows: bool = False) -> SheetImport:
     found = sheets_visible_to(by)
-    held = (found.defer(None) if content else found).filter(pk=pk).first()
+    held = (found.defer(None).defer("content") if rows else found).filter(pk=pk).first()
     if held is None:
         raise Http404
     return held
-
-
-def _table(held: SheetImport) -> Table:
-    try:
-        return table_of(held)
-    except CannotRead as error:  # it was read when it was kept; a later release may read less
-        raise Http404 from error
 
 
 def _name_of(held: SheetImport) -> str:

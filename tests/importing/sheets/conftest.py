@@ -2,8 +2,8 @@
 
 import pytest
 
-from hamshahr.domains.experiences.importing.sheets.keeping import keep_sheet
 from hamshahr.domains.experiences.importing.sheets.plans import Plan
+from hamshahr.domains.experiences.importing.sheets.receiving import keep_sheet
 from hamshahr.domains.experiences.importing.sheets.working import begin_import, begin_trial
 from hamshahr.domains.experiences.models import SheetImport
 from tests.cast import AWA
@@ -18,7 +18,10 @@ class Office:
         self.later = []
 
     def send(self, *rows, content=None, name="cases.xlsx", by=None, **heads):
-        return keep_sheet(name=name, content=content or cases(*rows, **heads), by=by or self.awa)
+        return keep_sheet(
+            name=name, content=content or cases(*rows, **heads), by=by or self.awa,
+            later=self._later,
+        )  # fmt: skip
 
     def tried(self, *rows, **said):
         """Send a sheet and try it; return it with what was found."""

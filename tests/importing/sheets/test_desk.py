@@ -5,6 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
 
+from hamshahr.domains.experiences.importing.sheets import opening, reading_xlsx
+from hamshahr.domains.experiences.importing.sheets.receiving import ReadAs, read_sheet
 from hamshahr.domains.experiences.models import Experience, SheetImport
 from tests.cast import AWA, CLAIRE
 from tests.importing.sheets.workbooks import CABLE, SIGNALS, cases
@@ -122,6 +124,30 @@ def test_the_rows_left_out_come_back_as_a_file(desk):
 
     file = desk.client.get(desk.at("sheet-left-out", pk=sheet.pk))
     assert "دیروز" in b"".join(file.streaming_content).decode()
+
+
+def test_a_large_sheet_is_looked_at_when_it_was_read(desk, monkeypatch):
+    monkeypatch.setattr(opening, "_QUICKLY_READ", 0)
+    assert "The sheet is being read" in text(desk.send(cases(SIGNALS)))
+    monkeypatch.setattr(reading_xlsx, "MOST_ROWS", 0)
+    sheet = SheetImport.objects.get()
+    read_sheet(sheet, ReadAs())
+    assert "Split it into several files" in text(desk.client.get(desk.at("sheet", pk=sheet.pk)))
+
+    monkeypatch.undo()
+    read_sheet(sheet, ReadAs())
+    page = desk.client.get(desk.at("sheet", pk=sheet.pk), follow=True)
+    assert "عنوان پروژه" in text(page)
+
+
+def test_who_accepts_what_is_no_longer_true_is_told_so(desk, office):
+    desk.keep(desk.send(cases(SIGNALS)), **{"try": "1"})
+    sheet = SheetImport.objects.get()
+    office.accept(office.tried(SIGNALS))
+
+    sent = {"version": sheet.version}
+    page = desk.client.post(desk.at("sheet-accept", pk=sheet.pk), sent, follow=True)
+    assert "The library has changed since this sheet was tried" in text(page)
 
 
 def test_a_form_of_yesterday_changes_nothing(desk):

@@ -7,8 +7,9 @@ import zipfile
 import pytest
 from django.utils import translation
 
-from hamshahr.domains.experiences.importing.sheets import tables, unpacking
+from hamshahr.domains.experiences.importing.sheets import packing, tables, unpacking
 from hamshahr.domains.experiences.importing.sheets.opening import open_sheet
+from hamshahr.domains.experiences.importing.sheets.packing import packed, unpacked
 from hamshahr.domains.experiences.importing.sheets.refusing import CannotRead
 from hamshahr.domains.experiences.importing.sheets.tables import letter
 from tests.importing.sheets.workbooks import cases, with_part, workbook, zipped
@@ -96,6 +97,30 @@ def test_a_merged_cell_says_the_same_in_all_its_rows():
     table = open_sheet(workbook(("city", "title"), ("Lyon", "One"), (None, "Two"), change=merge))
     assert [row.cells[0] for row in table.rows] == ["city", "Lyon", "Lyon"]
     assert table.seen.merged == 1
+
+
+def test_a_merged_cell_makes_no_row_of_what_is_empty_beside_it():
+    def merge(sheet):
+        sheet.merge_cells("A2:A1500")
+
+    content = workbook(("city", "title"), ("Lyon", "One"), change=merge)
+    assert cells(content) == [["city", "title"], ["Lyon", "One"]]
+
+
+def test_rows_are_kept_as_they_were_read():
+    table = open_sheet('عنوان;شهر\n\n"دو\nخط";شیراز\n'.encode("utf-16"))
+    kept = unpacked(packed(table))
+
+    assert list(kept.rows) == [(1, ["عنوان", "شهر"]), (3, ["دو\nخط", "شیراز"])]
+    assert (kept.width, kept.last, kept.delimiter) == (2, 3, ";")
+    assert (kept.encoding, kept.is_guess, kept.seen) == (table.encoding, False, table.seen)
+
+
+def test_a_long_text_that_a_small_file_repeats_without_end_is_refused(monkeypatch):
+    monkeypatch.setattr(packing, "MOST_TEXT", 1_000)
+    with pytest.raises(CannotRead) as refused:
+        packed(open_sheet(workbook(*[("x" * 300,)] * 4)))
+    assert refused.value.why == "too big inside"
 
 
 def test_hidden_rows_and_columns_and_formulas_without_a_value_are_told():

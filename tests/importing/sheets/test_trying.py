@@ -8,15 +8,21 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from hamshahr.commons.search.models import SearchDocument
-from hamshahr.domains.experiences.importing.sheets import keeping, working
+from hamshahr.domains.experiences.importing.sheets import keeping, opening, receiving, working
 from hamshahr.domains.experiences.importing.sheets.access import may_see_sheet, sheets_visible_to
 from hamshahr.domains.experiences.importing.sheets.keeping import (
     ChangedMeanwhile,
     change_plan,
     discard_sheet,
     erase_old_sheets,
-    keep_sheet,
     terms_of,
+)
+from hamshahr.domains.experiences.importing.sheets.receiving import (
+    ReadAs,
+    keep_sheet,
+    read_again,
+    read_otherwise,
+    read_sheet,
 )
 from hamshahr.domains.experiences.importing.sheets.refusing import CannotRead
 from hamshahr.domains.experiences.importing.sheets.returning import returned_rows, trial_list
@@ -140,6 +146,32 @@ def test_what_was_tried_is_what_is_written_and_recorded_with_the_files_name(offi
     assert record.details["new"] == 2
 
 
+def test_acceptance_does_what_the_trial_of_every_kind_of_row_said(office):
+    office.accept(office.tried(SIGNALS, CABLE))
+    twice = ("تازه", "شیراز", "ایران", "", "", "", "")
+    sheet = office.tried(SIGNALS, (*CABLE[:-1], "Escaleras nuevas."), twice, twice, NO_YEAR)
+    said = {row.code: row.outcome for row in sheet.rows.exclude(outcome="mistake")}
+    assert list(outcomes(sheet).values()) == ["unchanged", "changed", "new", "mistake", "mistake"]
+
+    done = office.accept(sheet, only_good=True)
+    assert done.found["written"] == {"new": 1, "changed": 1, "unchanged": 1}
+    assert done.found["left_out"] == 2
+    assert set(Experience.objects.filter(code__in=said).values_list("code", flat=True)) == set(said)
+    assert [row[0] for row in returned(done)[1:]] == ["تازه", "سال نادرست"]
+
+
+def test_what_the_library_has_got_since_the_trial_is_not_changed_by_it(office):
+    sheet, same = office.tried(SIGNALS), office.tried((*SIGNALS[:-1], "خلاصه‌ای دیگر"))
+    office.accept(same)
+
+    assert (office.accept(sheet).state, office.accept(office.again(sheet)).state) == (
+        "read",
+        "done",
+    )
+    summaries = Revision.objects.values_list("content__summary", flat=True)
+    assert list(summaries) == ["خلاصه‌ای دیگر"]  # only what she had seen before and after
+
+
 def test_with_a_mistake_nothing_is_imported_unless_the_good_rows_are_asked_for(office):
     sheet = office.tried(SIGNALS, NO_YEAR)
     assert office.accept(sheet).fault == "refused"
@@ -246,13 +278,52 @@ def test_long_work_goes_to_the_queue_and_is_done_there(office, monkeypatch):
     assert Experience.objects.filter(title=SIGNALS[0]).exists()
 
 
+def test_a_large_workbook_is_read_by_the_queue_and_by_nothing_after_it(office, monkeypatch):
+    monkeypatch.setattr(opening, "_QUICKLY_READ", 0)
+    sheet = office.send(SIGNALS, CABLE)
+    assert (sheet.state, office.later) == ("reading", [(sheet.pk, ReadAs())])
+    with pytest.raises(ChangedMeanwhile):
+        office.again(sheet)
+
+    read_sheet(sheet, ReadAs())
+    SheetImport.objects.update(content=b"read no more")
+    done = office.accept(office.again(sheet))
+    assert (done.total, done.found["written"]["new"]) == (2, 2)
+
+
+def test_another_sheet_that_cannot_be_read_leaves_what_was_read_before(office, monkeypatch):
+    monkeypatch.setattr(opening, "_QUICKLY_READ", 0)
+    sheet = office.send(SIGNALS)
+    read_sheet(sheet, ReadAs())
+    read_otherwise(sheet=sheet, read_as=ReadAs("Other"), by=office.awa, later=print)
+    sheet.refresh_from_db()
+    read_sheet(sheet, ReadAs("Other"))
+
+    sheet.refresh_from_db()
+    assert (sheet.state, sheet.fault, sheet.sheet) == ("read", "no such sheet", "Sheet")
+    assert office.again(sheet).found["new"] == 1
+
+
+def test_reading_that_was_broken_off_is_begun_again_on_request(office, monkeypatch):
+    monkeypatch.setattr(opening, "_QUICKLY_READ", 0)
+    sheet = office.send(SIGNALS)
+    with pytest.raises(ChangedMeanwhile):
+        read_again(sheet=sheet, by=office.awa, later=print)
+
+    monkeypatch.setattr(receiving, "open_sheet", lambda *_file, **_said: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        read_sheet(sheet, ReadAs())
+    read_again(sheet=sheet, by=office.awa, later=lambda *work: office.later.append(work))
+    assert [pk for pk, _read_as in office.later] == [sheet.pk, sheet.pk]
+
+
 def test_work_that_was_broken_off_may_be_begun_again_after_a_while(office, monkeypatch):
     monkeypatch.setattr(working, "AT_ONCE", 1)
     sheet = office.tried(SIGNALS, CABLE)
     with pytest.raises(ChangedMeanwhile):
         office.again(sheet)
 
-    SheetImport.objects.update(began_at=timezone.now() - working.STANDS_STILL * 2)
+    SheetImport.objects.update(moved_at=timezone.now() - keeping.STANDS_STILL * 2)
     office.again(sheet)
     assert len(office.later) == 2
 
@@ -271,14 +342,14 @@ def test_a_sheet_is_seen_by_whoever_sent_it_and_by_the_office_alone(office):
 
 def test_who_may_not_import_may_not_send(office):
     with pytest.raises(PermissionDenied):
-        keep_sheet(name="a.xlsx", content=cases(SIGNALS), by=LEILA.serving())
+        keep_sheet(name="a.xlsx", content=cases(SIGNALS), by=LEILA.serving(), later=print)
 
 
 def test_a_file_that_is_too_big_and_one_sheet_too_many_are_refused(office, monkeypatch):
     with pytest.raises(CannotRead) as refused:
-        office.send(content=b"x" * (keeping.MOST_BYTES + 1))
+        office.send(content=b"x" * (receiving.MOST_BYTES + 1))
     assert refused.value.why == "too big"
-    monkeypatch.setattr(keeping, "_MOST_KEPT", 1)
+    monkeypatch.setattr(receiving, "_MOST_KEPT", 1)
     office.send(SIGNALS)
     with pytest.raises(CannotRead):
         office.send(SIGNALS)
@@ -286,7 +357,7 @@ def test_a_file_that_is_too_big_and_one_sheet_too_many_are_refused(office, monke
 
 def test_what_all_was_imported_is_kept_no_longer_and_the_rest_for_a_week(office):
     whole = office.accept(office.tried(SIGNALS))
-    assert bytes(whole.content) == b""
+    assert (bytes(whole.content), bytes(whole.table)) == (b"", b"")
 
     SheetImport.objects.update(kept_at=timezone.now() - keeping.KEPT_FOR * 2)
     assert erase_old_sheets() == 1

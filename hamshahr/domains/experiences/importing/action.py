@@ -4,6 +4,7 @@ Lines come from any source that can be read twice: a JSON Lines file, the rows o
 """
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,7 @@ def import_lines(
     only_good: bool = False,
     report: Callable[[Mistake], None],
     progress: Progress = lambda _stage, _count: None,
+    verify: Callable[[Written, AbstractSet[int]], None] = lambda _written, _left_out: None,
 ) -> Written:
     """Import every experience that ``lines`` hold, or none.
 
@@ -97,8 +99,10 @@ def import_lines(
     changed: a line that would is a mistake; what stood before in any other that is published is
     kept as a revision. What was written can be found by its words at once; by
     its meaning after ``commons.search``'s ``index_meaning``. ``progress`` is told the stage and how
-    many lines it has done. Of two imports at once, one writes after the other. Raises ``BadTerms``
-    for a licence or rights holder that is too long, ``OSError``.
+    many lines it has done. ``verify`` is shown what was written and the numbers of the lines left
+    out, before anybody else sees it; what it raises undoes all of it. Of two imports at once, one
+    writes after the other. Raises ``BadTerms`` for a licence or rights holder that is too long,
+    ``OSError``.
     """
     if not may_import(by):
         raise PermissionDenied("Only those who may import do.")
@@ -109,20 +113,27 @@ def import_lines(
     with transaction.atomic():
         _wait_for_other_imports()
         written = _write(lines, places, terms, checked, progress)
+        verify(written, checked.wrong)
         details: dict[str, Any] = {"left_out": len(checked.wrong)} if only_good else {}
-        record(
-            by=by,
-            deed="experiences.import",
-            object_type="file",
-            object_id=lines.name[:200],
-            new=written.new,
-            changed=written.changed,
-            unchanged=written.unchanged,
-            kept=written.kept,
-            draft=terms.draft,
-            **details,
-        )
+        _record(lines, terms, written, by, details)
     return written
+
+
+def _record(
+    lines: Lines, terms: Terms, written: Written, by: User, details: dict[str, Any]
+) -> None:
+    record(
+        by=by,
+        deed="experiences.import",
+        object_type="file",
+        object_id=lines.name[:200],
+        new=written.new,
+        changed=written.changed,
+        unchanged=written.unchanged,
+        kept=written.kept,
+        draft=terms.draft,
+        **details,
+    )
 
 
 def _write(

@@ -39,6 +39,7 @@ class SheetImport(models.Model):
     class State(models.TextChoices):
         """How far it is."""
 
+        READING = "reading"
         READ = "read"  # its columns are to be looked at
         TRYING = "trying"
         TRIED = "tried"  # it is known what would happen
@@ -49,12 +50,14 @@ class SheetImport(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(max_length=200, help_text="Of the file")
-    content = models.BinaryField(help_text="The file; empty when all of it was imported")
+    content = models.BinaryField(help_text="The file; empty when it was imported")
+    # Empty before the file was read, and when all of it was imported
+    table = models.BinaryField(default=b"", help_text="Its rows: see sheets.packing")
     kept_by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     kept_at = models.DateTimeField(auto_now_add=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.READ)
 
-    # How the file is read: empty where it is found out
+    # How the file was read: empty before it was, and for what such a file has not
     sheet = models.CharField(max_length=200, blank=True)
     encoding = models.CharField(max_length=20, blank=True)
     delimiter = models.CharField(max_length=1, blank=True)
@@ -71,7 +74,7 @@ class SheetImport(models.Model):
     total = models.PositiveIntegerField(default=0)
     found = models.JSONField(default=dict, help_text="What the trial found, in numbers")
     fault = models.CharField(max_length=40, blank=True, help_text="Why the last work stopped")
-    began_at = models.DateTimeField(null=True, blank=True)
+    moved_at = models.DateTimeField(null=True, blank=True, help_text="When work last went on")
 
     class Meta:
         ordering: ClassVar = ["-kept_at", "-pk"]

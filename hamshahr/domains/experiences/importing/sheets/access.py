@@ -15,8 +15,8 @@ def may_see_sheet(by: User | None, sheet: SheetImport) -> bool:
 
 
 def sheets_visible_to(by: User | None) -> QuerySet[SheetImport]:
-    """Return the sheets that ``may_see_sheet`` allows, without their content."""
-    found = SheetImport.objects.defer("content").select_related("kept_by")
+    """Return the sheets that ``may_see_sheet`` allows, without file and rows."""
+    found = SheetImport.objects.defer("content", "table").select_related("kept_by")
     if by is None or not allows(by, IMPORT_SHEETS):
         return found.none()
     return found if _sees_all(by) else found.filter(kept_by=by)

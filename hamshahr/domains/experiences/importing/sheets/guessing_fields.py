@@ -13,7 +13,6 @@ from hamshahr.domains.network.queries import known_country
 from hamshahr.domains.topics.queries import codes_by_label
 from hamshahr.kernel.folding import fold
 
-_LOOKED_AT = 100  # rows; enough to tell years from numbers
 _MOST = 0.8  # of the filled cells are what the column is then taken for
 _NUMBER_AT_END = re.compile(r"^(.*?) ?([1-9][0-9]?)$")
 _NUMBER_WITHIN = re.compile(r"^(\D+?) ?([1-9][0-9]?) (.+)$")
@@ -44,7 +43,7 @@ def field_called(heading: str) -> tuple[str, int] | None:
 
 
 def guess_columns(headings: Sequence[str], rows: Sequence[Row]) -> tuple[Column, ...]:
-    """Return what each column is taken for; the person corrects it."""
+    """Return what each column is taken for, by some rows; the person corrects it."""
     taken: set[str] = set()
     columns: list[Column] = []
     keys = keys_of(headings)
@@ -55,7 +54,7 @@ def guess_columns(headings: Sequence[str], rows: Sequence[Row]) -> tuple[Column,
         taken.add(to)
     for position, heading in enumerate(headings):
         if field_called(heading) is None:
-            to = _by_content([row.cell(position) for row in rows[:_LOOKED_AT]], taken)
+            to = _by_content([row.cell(position) for row in rows], taken)
             columns[position] = Column(keys[position], to, _separator(to, position, rows))
             taken.add(to)
     return tuple(columns)
@@ -123,7 +122,7 @@ def _separator(to: str, position: int, rows: Sequence[Row]) -> str:
     """Return the sign that parts the cells of a list: the one that stands in most of them."""
     if to not in FIELDS or FIELDS[to].kind not in {"list", "numbers"}:
         return ""
-    cells = [row.cell(position) for row in rows[:_LOOKED_AT]]
+    cells = [row.cell(position) for row in rows]
     counted = {sign: sum(sign in cell for cell in cells) for sign in SEPARATORS}
     best = max(SEPARATORS, key=lambda sign: counted[sign])
     return best if counted[best] else SEPARATORS[0]

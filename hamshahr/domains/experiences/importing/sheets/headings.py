@@ -1,6 +1,7 @@
 """Which row holds the headings, and what they are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
 from hamshahr.domains.experiences.importing.sheets.guessing_fields import field_called
 from hamshahr.domains.experiences.importing.sheets.tables import Row, Table
@@ -11,7 +12,7 @@ _TWO = 2  # known words make a row of headings; one alone may be a title: "Proje
 
 def find_header(table: Table) -> tuple[int, int]:
     """Return the number of the first row of headings, and how many rows they take (1 or 2)."""
-    rows = table.rows[:_LOOKED_AT]
+    rows = list(islice(table.rows, _LOOKED_AT))
     known = [sum(field_called(cell) is not None for cell in set(row.cells)) for row in rows]
     best = max(range(len(rows)), key=lambda place: (known[place], -place))
     if known[best] < _TWO:
@@ -38,11 +39,12 @@ def _is_group_row(rows: Sequence[Row], below: int) -> bool:
 
 def headings(table: Table, header: int, header_rows: int) -> list[str]:
     """Return the heading of each column, empty where it has none; two rows are joined."""
-    by_number = {row.number: row for row in table.rows}
     width = table.width
     if not header:
         return [""] * width
-    lower = by_number.get(header + header_rows - 1, Row(0, ()))
+    last = header + header_rows - 1
+    by_number = {row.number: row for row in takewhile(lambda row: row.number <= last, table.rows)}
+    lower = by_number.get(last, Row(0, ()))
     names = [lower.cell(column) for column in range(width)]
     if header_rows == 1:
         return names
@@ -55,7 +57,7 @@ def headings(table: Table, header: int, header_rows: int) -> list[str]:
     return joined
 
 
-def rows_below(table: Table, header: int, header_rows: int) -> list[Row]:
-    """Return the rows that hold what is to be imported."""
+def rows_below(table: Table, header: int, header_rows: int) -> Iterator[Row]:
+    """Yield the rows that hold what is to be imported."""
     last = header + header_rows - 1 if header else 0
-    return [row for row in table.rows if row.number > last]
+    return (row for row in table.rows if row.number > last)

@@ -22,7 +22,7 @@ class Read:
 class SheetLines:
     """The rows of a table below its headings, read by a plan. ``name`` is that of the file.
 
-    ``watch`` is shown each row before it is told of.
+    ``watch`` is shown each row before it is told of; ``progress`` is told how many were read.
     """
 
     def __init__(
@@ -31,20 +31,22 @@ class SheetLines:
         plan: Plan,
         name: str,
         watch: Callable[[Read], None] = lambda _read: None,
+        progress: Callable[[int], None] = lambda _rows: None,
     ) -> None:
-        self._rows = rows_below(table, plan.header, plan.header_rows)
+        self._table = table
+        self._plan = plan
         self._builder = Builder(plan)
-        self._joins = plan.joins_rows
         self._watch = watch
+        self._progress = progress
         self.name = name
-
-    def __len__(self) -> int:
-        return len(self._rows)
 
     def read(self, report: Callable[[Mistake], None]) -> Iterator[NumberedLine]:
         """Yield the lines that are in order; report each mistake of the others."""
+        rows = 0
         for each in self.examine():
             self._watch(each)
+            rows += len(each.built.rows)
+            self._progress(rows)
             for mistake in each.mistakes:
                 report(mistake)
             if each.line is not None:
@@ -62,11 +64,12 @@ class SheetLines:
             yield Read(built, None if mistakes else line, tuple(mistakes))
 
     def _built(self) -> Iterator[Built]:
-        if not self._joins:
-            yield from map(self._builder.build, self._rows)
+        below = rows_below(self._table, self._plan.header, self._plan.header_rows)
+        if not self._plan.joins_rows:
+            yield from map(self._builder.build, below)
             return
         by_name: dict[str, list[Row]] = {}
-        for row in self._rows:
+        for row in below:
             name = self._builder.build(row).content.get("id") or f"row {row.number}"
             by_name.setdefault(name, []).append(row)
         for rows in by_name.values():

@@ -13,6 +13,7 @@ from hamshahr.domains.experiences.importing.sheets.tables import (
     Row,
     Seen,
     Table,
+    extent,
 )
 from hamshahr.kernel.folding import printable
 from hamshahr.kernel.spreadsheets import unguarded
@@ -46,7 +47,9 @@ def read_csv(content: bytes, encoding: str = "", delimiter: str = "") -> Table:
     rows = list(_rows(text, delimiter))
     if not rows:
         raise CannotRead("empty")
-    return Table(rows, encoding=found, delimiter=delimiter, is_guess=is_guess, seen=seen)
+    return Table(
+        rows, *extent(rows), encoding=found, delimiter=delimiter, is_guess=is_guess, seen=seen
+    )
 
 
 def guessed_encoding(content: bytes) -> tuple[str, bool]:

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -19,6 +19,7 @@ from hamshahr.domains.experiences.importing.sheets.tables import (
     Row,
     Seen,
     Table,
+    extent,
 )
 from hamshahr.domains.experiences.importing.sheets.unpacking import require_safe
 from hamshahr.kernel.folding import printable
@@ -31,8 +32,16 @@ _DAMAGED = (
 _MERGED_TOO_FAR = 2_000  # cells of one area that are filled; a title over all columns is none
 
 
-def read_xlsx(content: bytes, sheet: str = "") -> Table:
-    """Return the rows of a sheet, by default the first that is shown. Raises ``CannotRead``."""
+_TOLD_EVERY = 500  # rows
+
+
+def read_xlsx(
+    content: bytes, sheet: str = "", progress: Callable[[int], None] = lambda _rows: None
+) -> Table:
+    """Return the rows of a sheet, by default the first that is shown. Raises ``CannotRead``.
+
+    ``progress`` is told now and then how many rows were read.
+    """
     require_safe(content)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
@@ -44,9 +53,10 @@ def read_xlsx(content: bytes, sheet: str = "") -> Table:
             raise CannotRead("no such sheet")
         chosen = sheet or (shown or names)[0]
         page: Any = book[chosen]  # its types are those of a sheet that is written
+        rows = list(_rows(page, progress))  # first: a sheet with too many is read no further
         with page._get_source() as source:
             marks = marks_of(source)
-        rows = _filled(list(_rows(page)), marks)
+        rows = _filled(rows, marks)
     except CannotRead:
         raise
     except DefusedXmlException as error:
@@ -61,10 +71,10 @@ def read_xlsx(content: bytes, sheet: str = "") -> Table:
         merged=len(marks.merged),
         without_value=marks.without_value,
     )
-    return Table(rows, sheets=names, sheet=chosen, seen=seen)
+    return Table(rows, *extent(rows), sheets=names, sheet=chosen, seen=seen)
 
 
-def _rows(page: Any) -> Iterator[Row]:
+def _rows(page: Any, progress: Callable[[int], None]) -> Iterator[Row]:
     """Yield the rows that hold anything; what the sheet says of its own size is not believed."""
     page.reset_dimensions()
     held = 0
@@ -81,6 +91,8 @@ def _rows(page: Any) -> Iterator[Row]:
             raise CannotRead("too many rows")
         if len(cells) > MOST_COLUMNS:
             raise CannotRead("too many columns")
+        if held % _TOLD_EVERY == 0:
+            progress(held)
         yield Row(number, cells)
 
 
@@ -102,7 +114,10 @@ def written(value: Any) -> str:
 
 
 def _filled(rows: list[Row], marks: Marks) -> list[Row]:
-    """Return the rows with every cell of a merged area saying what its first cell says."""
+    """Return the rows with every cell of a merged area saying what its first cell says.
+
+    A row that holds nothing but its part of an area is none.
+    """
     by_number = {row.number: list(row.cells) for row in rows}
     for left, top, right, bottom in marks.merged:
         first = by_number.get(top, [])
@@ -110,11 +125,13 @@ def _filled(rows: list[Row], marks: Marks) -> list[Row]:
         if (
             not said
             or right > MOST_COLUMNS
-            or (right - left + 1) * (bottom - top + 1) > (_MERGED_TOO_FAR)
+            or (right - left + 1) * (bottom - top + 1) > _MERGED_TOO_FAR
         ):
             continue
         for number in range(top, bottom + 1):
-            cells = by_number.setdefault(number, [])
+            cells = by_number.get(number)
+            if cells is None:
+                continue
             cells.extend([""] * (right - len(cells)))
             cells[left - 1 : right] = [said] * (right - left + 1)
     return [Row(number, by_number[number]) for number in sorted(by_number)]

@@ -1,6 +1,7 @@
 """Mappings remembered: what the columns of a sheet meant, for the next one with these headings."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.search.query_language import query_language
@@ -10,6 +11,7 @@ from hamshahr.domains.experiences.importing.sheets.plans import Plan, signature
 from hamshahr.domains.experiences.importing.sheets.tables import Table
 from hamshahr.domains.experiences.models import SheetMapping
 
+_LOOKED_AT = 100  # rows; enough to tell years from numbers
 _SAMPLE = 20  # rows whose words tell the language of a sheet
 _PROSE = ("title", "summary", "problem", "approach")
 
@@ -27,7 +29,7 @@ def plan_for(table: Table, header: int, header_rows: int, *, mapping: str = "") 
     )
     if kept is not None:
         return Plan.from_kept(kept.plan).for_columns(names, header, header_rows)
-    rows = rows_below(table, header, header_rows)
+    rows = list(islice(rows_below(table, header, header_rows), _LOOKED_AT))
     columns = guess_columns(names, rows)
     plan = Plan(columns=columns, header=header, header_rows=header_rows)
     if any(column.to == "language" for column in columns):

@@ -21,23 +21,23 @@ def returned_rows(sheet: SheetImport, language: str) -> Iterator[str]:
 
 
 def returned_lines(sheet: SheetImport, wrong: Iterable[SheetRow], language: str) -> Iterator[str]:
-    """Yield rows with mistakes as a CSV file: the sheet's columns, and what is wrong.
+    """Yield rows with mistakes as a CSV file, in the sheet's order: its columns, and what is wrong.
 
     Mended and sent again it is read by the same plan, for its headings are the same.
     """
-    table = table_of(sheet)
-    by_number = {row.number: row for row in table.rows}
     width = len(sheet.headings)
     with override(language):
         head = csv_row([*sheet.headings, _("What is wrong")])
     yield BOM + head
-    for row in wrong:
-        with override(language):
-            said = " / ".join(sentence(each) for each in row.told["mistakes"])
-        for number in row.told["rows"]:
-            if number in by_number:
-                cells = [by_number[number].cell(column) for column in range(width)]
-                yield csv_row([*cells, said])
+    said: dict[int, str] = {}
+    with override(language):
+        for row in wrong:
+            why = " / ".join(sentence(each) for each in row.told["mistakes"])
+            said.update(dict.fromkeys(row.told["rows"], why))
+    for stands in table_of(sheet).rows:
+        if stands.number in said:
+            cells = [stands.cell(column) for column in range(width)]
+            yield csv_row([*cells, said[stands.number]])
 
 
 def trial_list(sheet: SheetImport, language: str) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """A sheet as it was read: rows of texts, and what a person should know of how they were read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -41,14 +41,16 @@ class Seen:
 
 @dataclass
 class Table:
-    """The rows of one sheet that hold anything.
+    """The rows of one sheet that hold anything; they may be gone over again and again.
 
-    ``sheets`` names the sheets of the file, ``sheet`` the one that was read; a CSV file has none.
-    ``encoding`` and ``delimiter`` are how a CSV file was read; ``is_guess`` where nothing in the
-    file said so.
+    ``width``: columns of the widest row; ``last``: the number of the last row. ``sheets`` names the
+    sheets of the file, ``sheet`` the one that was read; a CSV file has none. ``encoding`` and
+    ``delimiter`` are how a CSV file was read; ``is_guess`` where nothing in the file said so.
     """
 
-    rows: list[Row]
+    rows: Iterable[Row]
+    width: int
+    last: int
     sheets: list[str] = field(default_factory=list)
     sheet: str = ""
     encoding: str = ""
@@ -56,9 +58,10 @@ class Table:
     is_guess: bool = False
     seen: Seen = field(default_factory=Seen)
 
-    @property
-    def width(self) -> int:
-        return max((len(row.cells) for row in self.rows), default=0)
+
+def extent(rows: Sequence[Row]) -> tuple[int, int]:
+    """Return the columns of the widest row and the number of the last; there is at least one."""
+    return max(len(row.cells) for row in rows), rows[-1].number
 
 
 def letter(column: int) -> str:

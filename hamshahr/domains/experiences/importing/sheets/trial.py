@@ -53,9 +53,9 @@ class Trial:
         plan = Plan.from_kept(sheet.plan)
         self._sheet = sheet
         self._terms = terms_of(sheet)
-        self._lines = SheetLines(table_of(sheet), plan, sheet.name, self._watch)
+        self._lines = SheetLines(table_of(sheet), plan, sheet.name, self._watch, progress)
         self._places = Places(system_actor())
-        self._progress = progress
+        # Of the lines since the last batch; what is settled of them stands in ``_rows``
         self._read: dict[int, Read] = {}
         self._mistakes: dict[int, list[Mistake]] = {}
         self._rows: dict[int, SheetRow] = {}
@@ -70,12 +70,10 @@ class Trial:
             self._places,
             self._terms,
             self._mistake,
-            lambda _stage, done: self._progress(done),
+            lambda _stage, _done: None,
             self._batch,
         )
-        for number, read in self._read.items():
-            if number in self._mistakes:
-                self._rows[number] = self._row_with_mistakes(number, read)
+        self._settle()
         rows = [self._rows[number] for number in sorted(self._rows)]
         return rows, self._found(rows)
 
@@ -129,6 +127,15 @@ class Trial:
             self._rows[line.number] = row
         for number, alike in look_alikes(new).items():
             self._rows[number].told["alike"] = alike
+        self._settle()
+
+    def _settle(self) -> None:
+        """Keep what is wrong with the lines that were read, and let go of all that they say."""
+        for number, read in self._read.items():
+            if number in self._mistakes:
+                self._rows[number] = self._row_with_mistakes(number, read)
+        self._read.clear()
+        self._mistakes.clear()
 
     def _cities(self, lines: Sequence[NumberedLine]) -> dict[int, UUID]:
         """Return the city of each line that is there; note those that would be placed newly."""

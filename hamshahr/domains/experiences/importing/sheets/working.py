@@ -1,7 +1,7 @@
 """A trial or an import begun: at once where it is short, by the job queue where it is long."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Set as AbstractSet
 from uuid import UUID
 
 from django.db import transaction
@@ -13,18 +13,18 @@ from hamshahr.domains.experiences.importing.action import ImportRefused, import_
 from hamshahr.domains.experiences.importing.sheets.access import require_sheet
 from hamshahr.domains.experiences.importing.sheets.keeping import (
     ChangedMeanwhile,
+    stands_still,
     table_of,
+    telling,
     terms_of,
 )
 from hamshahr.domains.experiences.importing.sheets.lines import SheetLines
 from hamshahr.domains.experiences.importing.sheets.plans import Plan
 from hamshahr.domains.experiences.importing.sheets.trial import run_trial
-from hamshahr.domains.experiences.models import SheetImport
+from hamshahr.domains.experiences.importing.writing import Written
+from hamshahr.domains.experiences.models import SheetImport, SheetRow
 
 AT_ONCE = 200  # rows; they take about a second, which somebody waits for
-# Work that has not moved for so long was broken off with its process, and may be begun again
-STANDS_STILL = timedelta(minutes=10)
-_TOLD_EVERY = 100  # rows
 
 # Given the sheet, the person and whether the good rows alone are meant, has the queue do it
 Later = Callable[[UUID, UUID, bool], None]
@@ -56,23 +56,27 @@ def begin_import(
 def try_sheet(sheet: SheetImport, by: User) -> None:
     """Do the trial that was begun; what breaks it is kept, so that it may be begun again."""
     try:
-        run_trial(sheet, by=by, progress=_telling(sheet))
+        run_trial(sheet, by=by, progress=telling(sheet))
     except Exception:
         _stopped(sheet, SheetImport.State.READ, "stopped")
         raise
 
 
 def bring_in(sheet: SheetImport, by: User, *, only_good: bool) -> None:
-    """Do the import that was begun: whole or nothing, but for the rows left out on request."""
+    """Do the import that was begun: whole or nothing, but for the rows left out on request.
+
+    What is written is what the trial said; where it would be anything else, nothing is.
+    """
     try:
-        lines = SheetLines(table_of(sheet), Plan.from_kept(sheet.plan), sheet.name)
         written = import_lines(
-            lines=lines,
+            lines=SheetLines(
+                table_of(sheet), Plan.from_kept(sheet.plan), sheet.name, progress=telling(sheet)
+            ),
             terms=terms_of(sheet),
             by=by,
             only_good=only_good,
             report=lambda _mistake: None,
-            progress=lambda _stage, done: _telling(sheet)(done),
+            verify=lambda written, left_out: _require_as_tried(sheet, written, left_out),
         )
     except ImportRefused:  # the library has changed since the trial
         _stopped(sheet, SheetImport.State.READ, "refused")
@@ -87,23 +91,27 @@ def bring_in(sheet: SheetImport, by: User, *, only_good: bool) -> None:
         found={**sheet.found, "written": done, "left_out": left_out},
         done=sheet.total,
         fault="",
-        # What was left out is given back from the file; what is all in needs it no more
-        **({} if left_out else {"content": b""}),
+        content=b"",
+        # What was left out is given back from the rows
+        **({} if left_out else {"table": b""}),
     )
     if not sheet.as_draft:
         read_soon()
 
 
-def stands_still(sheet: SheetImport) -> bool:
-    """Tell whether work on a sheet was broken off."""
-    return sheet.began_at is not None and sheet.began_at < timezone.now() - STANDS_STILL
+def _require_as_tried(sheet: SheetImport, written: Written, left_out: AbstractSet[int]) -> None:
+    """Raise ``ImportRefused`` where the library has changed so that the trial is no longer true."""
+    wrong = sheet.rows.filter(outcome=SheetRow.Outcome.MISTAKE).values_list("number", flat=True)
+    counted = {"new": written.new, "changed": written.changed, "unchanged": written.unchanged}
+    if any(sheet.found[name] != count for name, count in counted.items()) or left_out != set(wrong):
+        raise ImportRefused(len(left_out))
 
 
 def _begun(
     sheet: SheetImport, by: User, state: SheetImport.State, based_on: int | None
 ) -> SheetImport:
     with transaction.atomic():
-        held = SheetImport.objects.select_for_update().get(pk=sheet.pk)
+        held = SheetImport.objects.defer("content").select_for_update().get(pk=sheet.pk)
         require_sheet(by, held)
         ready = {SheetImport.State.READ, SheetImport.State.TRIED}
         if state == SheetImport.State.IMPORTING:
@@ -113,17 +121,9 @@ def _begun(
             raise ChangedMeanwhile
         if based_on is not None and held.version != based_on:
             raise ChangedMeanwhile
-        held.state, held.done, held.fault, held.began_at = state, 0, "", timezone.now()
-        held.save(update_fields=["state", "done", "fault", "began_at"])
+        held.state, held.done, held.fault, held.moved_at = state, 0, "", timezone.now()
+        held.save(update_fields=["state", "done", "fault", "moved_at"])
     return held
-
-
-def _telling(sheet: SheetImport) -> Callable[[int], None]:
-    def tell(done: int) -> None:
-        if sheet.total > AT_ONCE and done % _TOLD_EVERY == 0:
-            SheetImport.objects.filter(pk=sheet.pk).update(done=done)
-
-    return tell
 
 
 def _stopped(sheet: SheetImport, state: SheetImport.State, fault: str) -> None:
