@@ -4,12 +4,18 @@ from xml.etree import ElementTree
 
 import feedparser
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from hamshahr.commons.translating.models import SourceText
 from hamshahr.commons.translation.languages import interface_languages
 from hamshahr.domains.experiences.models import Experience
 from hamshahr.domains.topics.models import Topic
 from hamshahr.faces.site import sitemap
+from tests.cast import MATEO
+from tests.experiences.test_told_page import CODE, publish, translate
+from tests.manuscripts.told import STAIRS
 from tests.site.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +76,76 @@ def test_each_entry_says_its_language_and_keeps_its_name_for_good(client):
     assert languages == set(
         Experience.objects.filter(city__slug="seoul").values_list("language", flat=True)
     )
+
+
+def entry_of(client, language):
+    """Return the one entry of Medellín's feed, and its summary."""
+    atom, spoken = "{http://www.w3.org/2005/Atom}", "{http://www.w3.org/XML/1998/namespace}lang"
+    answer = client.get(f"/{language}/feed/?city=medellin")
+    (entry,) = (
+        one
+        for one in ElementTree.fromstring(answer.content).iter(f"{atom}entry")
+        if CODE in one.find(f"{atom}link").get("href")
+    )
+    title, summary = entry.find(f"{atom}title"), entry.find(f"{atom}summary")
+    return (
+        (entry.get(spoken), title.text),
+        (summary.get(spoken), summary.text),
+        entry.find(f"{atom}updated").text,
+    )
+
+
+def test_a_feed_tells_titles_and_summaries_in_its_language_and_how_far_they_were_checked(client):
+    case = publish()
+    *_told, before = entry_of(client, "en")
+    translate(case, "title", "Stairs to the cable car", language="en")
+    translate(case, "summary", "There was no safe way.", language="en", checked_by=MATEO.serving())
+
+    title, summary, after = entry_of(client, "en")
+    assert title == ("en", "Medellín: Stairs to the cable car (machine translation)")
+    assert summary == ("en", "There was no safe way. (checked translation)")
+    assert after > before
+    title, summary, _updated = entry_of(client, "fr")
+    assert title == ("es", f"Medellín: {STAIRS['title']}")
+    assert summary == ("es", STAIRS["summary"])
+
+
+def test_a_translated_title_keeps_the_summary_in_its_own_language(client):
+    translate(publish(), "title", "Stairs to the cable car", language="en", stale=True)
+
+    title, summary, _updated = entry_of(client, "en")
+    assert title == ("en", "Medellín: Stairs to the cable car (older translation)")
+    assert summary == ("es", STAIRS["summary"])
+
+
+def test_a_title_that_is_not_public_yet_is_in_no_feed(client):
+    case = publish()
+    translate(case, "title", "Stairs to the cable car", language="en")
+    SourceText.objects.filter(object_id=case.pk).update(is_public=False)
+
+    assert entry_of(client, "en")[0] == ("es", f"Medellín: {STAIRS['title']}")
+
+
+def test_a_feed_asks_no_more_where_more_is_translated(client, django_assert_max_num_queries):
+    cases = [publish(title=f"Escaleras {number}") for number in range(4)]
+    client.get("/en/feed/?city=medellin")  # what a process remembers
+    translate(cases[0], "title", "Stairs", language="en")
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/en/feed/?city=medellin")
+    for case in cases[1:]:
+        translate(case, "title", "Stairs", language="en")
+
+    with django_assert_max_num_queries(len(asked)):
+        client.get("/en/feed/?city=medellin")
+
+
+def test_markup_in_a_summary_is_told_as_text(client):
+    Experience.objects.filter(code="tehran-brt").update(summary="<script>alert(1)</script>")
+    read = followed(client, "/en/feed/?city=tehran")
+    (entry,) = (one for one in read.entries if "tehran-brt" in one.link)
+
+    assert entry.summary_detail.type == "text/plain"
+    assert entry.summary == "<script>alert(1)</script>"
 
 
 @pytest.mark.parametrize(

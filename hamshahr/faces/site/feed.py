@@ -12,11 +12,12 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
+from django.utils.xmlutils import SimplerXMLGenerator
 
 from hamshahr.commons.search.asking import BadQuery, read_query
 from hamshahr.commons.search.embedding import EmbedderUnavailable
 from hamshahr.domains.experiences.facets import FacetWords, UnknownValue
-from hamshahr.domains.experiences.following import Entry, entries
+from hamshahr.domains.experiences.following import Entry, Told, entries
 from hamshahr.faces.site.asked import Asked
 from hamshahr.kernel.addresses import public_address
 
@@ -24,10 +25,17 @@ _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class _Feed(Atom1Feed):
-    """An Atom feed whose entries say which language they are in."""
+    """An Atom feed whose entries, and summaries, say which language they are in."""
 
     def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
         return {"xml:lang": item["language"]}
+
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        """Write the summary as the plain text that it is: Django would call it HTML."""
+        super().add_item_elements(handler, {**item, "description": None})
+        summary = item["summary"]
+        attributes = {"type": "text", "xml:lang": summary.language}
+        handler.addQuickElement("summary", _plain(_with_mark(summary)), attributes)
 
 
 def feed(asked: Asked, language: str) -> HttpResponse:
@@ -57,15 +65,16 @@ def _written(asked: Asked, language: str, told: Sequence[Entry]) -> _Feed:
     )
     for entry in told:
         written.add_item(
-            title=_plain(f"{entry.city}: {entry.title}"),
+            title=_plain(f"{entry.city}: {_with_mark(entry.title)}"),
             link=public_address(reverse("experiences:experience", args=[entry.code])),
-            description=_plain(entry.summary),
+            description="",
+            summary=entry.summary,
             unique_id=entry.id.urn,
             pubdate=entry.published,
             updateddate=entry.changed,
             categories=[_plain(topic) for topic in entry.topics],
             item_copyright=_plain(entry.licence),
-            language=entry.language,
+            language=entry.title.language,
         )
     return written
 
@@ -76,6 +85,10 @@ def _title(asked: Asked, language: str) -> str:
     parts = [asked.text.strip()[:80]] if asked.text.strip() else []
     parts += [words.label(facet, value) for facet, values in asked.filters for value in values]
     return _plain(" · ".join(["Hamshahr", *(parts or [_("All experiences")])]))
+
+
+def _with_mark(told: Told) -> str:
+    return f"{told.text} ({told.mark})" if told.mark else told.text
 
 
 def _plain(text: str) -> str:
