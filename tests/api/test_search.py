@@ -5,11 +5,15 @@ import json
 import pytest
 
 from hamshahr.domains.experiences.models import Experience
+from tests.cast import MATEO
+from tests.experiences.test_told_page import CODE, publish, translate
 from tests.site.reading import Page
 
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "/api/v1/search"
+# With a word of the case, for what was just published is found by its words alone
+ASKED_IN_PERSIAN = "تجربهٔ پله‌های شهری مدلین که نامش escaleras است"
 
 
 def ask(client, **asked):
@@ -45,6 +49,32 @@ def test_results_come_best_first_and_each_once(client):
     scores = [result["score"] for result in results]
     assert scores == sorted(scores, reverse=True)
     assert len({result["id"] for result in results}) == len(results) == 100
+
+
+def found(client, question):
+    """Return the case of Medellín as it is found in the language of the question."""
+    results = ask(client, q=question, city="medellin").json()["results"]
+    return next(one for one in results if one["id"] == CODE)
+
+
+def test_a_title_in_the_language_of_the_query_stands_beside_the_original_with_its_mark(client):
+    case = publish()
+    translate(case, "title", "پله‌ها تا تله‌کابین")
+    persian = found(client, ASKED_IN_PERSIAN)
+
+    assert persian["title"] == case.title
+    told = persian["title_in"]
+    assert (told["language"], told["text"], told["mark"]) == ("fa", "پله‌ها تا تله‌کابین", "machine")
+    assert told["said"]
+    assert "title_in" not in found(client, "the stairs that they call escaleras")
+
+
+def test_who_checked_a_title_is_said(client):
+    translate(publish(), "title", "پله‌ها", checked_by=MATEO.serving())
+    told = found(client, ASKED_IN_PERSIAN)["title_in"]
+
+    assert told["mark"] == "checked"
+    assert MATEO.name in told["said"]
 
 
 def test_the_address_of_a_result_is_its_page(client, settings):

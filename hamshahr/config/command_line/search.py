@@ -34,6 +34,8 @@ def run(given: argparse.Namespace) -> int:
         return 0
     for number, result in enumerate(answer["results"], 1):
         print(f"{number:2}. {result['title']}")
+        if told := result.get("title_in"):
+            print(f"    {told['text']} ({told['said']})")
         print(f"    {result['city']}, {result['country']} · {result['language']} · {result['id']}")
         print(f"    {result['passage']}")
         for reason in result["reasons"]:

@@ -1,8 +1,10 @@
 """What the interface answers, the same for the API and the command line."""
 
+from typing import NotRequired  # of 3.12, which pydantic needs
+
 from django.urls import reverse
 from django.utils import translation
-from typing_extensions import TypedDict  # of 3.12, which pydantic needs
+from typing_extensions import TypedDict
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.search.asking import BadQuery, read_query
@@ -24,8 +26,20 @@ class ReasonAnswer(TypedDict):
     weight: float
 
 
+class TitleAnswer(TypedDict):
+    """A title in another language. ``mark``: machine, hand, checked or stale, then in words."""
+
+    language: str
+    text: str
+    mark: str
+    said: str
+
+
 class ResultAnswer(TypedDict):
-    """One experience that was found. ``passage`` is in the experience's ``language``."""
+    """One experience that was found. ``passage`` is in the experience's ``language``.
+
+    ``title_in`` is there where a title in the language of the reasons is known.
+    """
 
     id: str
     title: str
@@ -36,6 +50,7 @@ class ResultAnswer(TypedDict):
     reasons: list[ReasonAnswer]
     passage: str
     url: str
+    title_in: NotRequired[TitleAnswer]
 
 
 class SearchAnswer(TypedDict):
@@ -77,7 +92,7 @@ def search_answer(
 
 def _result(row: ResultRow, site: str) -> ResultAnswer:
     head = row.head
-    return {
+    answer: ResultAnswer = {
         "id": head.code,
         "title": head.title,
         "city": head.city,
@@ -91,3 +106,11 @@ def _result(row: ResultRow, site: str) -> ResultAnswer:
         "passage": row.passage_text,
         "url": site + reverse("experiences:experience", args=[head.code]),
     }
+    if head.translated:
+        answer["title_in"] = {
+            "language": head.translated.language.code,
+            "text": head.translated.text,
+            "mark": head.translated.kind,
+            "said": head.translated.sentence,
+        }
+    return answer
