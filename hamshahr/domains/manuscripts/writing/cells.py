@@ -11,6 +11,8 @@ from hamshahr.commons.files.models import StoredFile
 from hamshahr.commons.translation.typed.widgets import Choice
 from hamshahr.domains.experiences.content.fields import FieldSpec, GroupSpec, Kind, Step
 from hamshahr.domains.experiences.content.form import new_item_id
+from hamshahr.domains.manuscripts.saving import Conflict
+from hamshahr.domains.manuscripts.writing.files import files_named
 from hamshahr.domains.manuscripts.writing.keeping import Dispute, Outcome, Standing
 from hamshahr.domains.manuscripts.writing.offered import Desk, Options, options_of
 from hamshahr.domains.manuscripts.writing.typed_values import SEVERAL, Typed, written
@@ -147,7 +149,7 @@ def cell_of(path: str, spec: FieldSpec, sheet: Sheet) -> Cell:
         options=_options(spec, texts, sheet.desk),
         file=sheet.files.get(texts[0]) if texts else None,
     )
-    return _with_what_is_wrong(cell, spec, sheet.outcome, typed)
+    return _with_what_is_wrong(cell, spec, sheet, typed)
 
 
 def _parts(step: Step, sheet: Sheet) -> Iterator[Cell | GroupPart]:
@@ -196,33 +198,43 @@ def _options(spec: FieldSpec, chosen: Sequence[str], desk: Desk) -> tuple[Option
     return options_of(spec, chosen, desk) if is_chosen_from else ()
 
 
-def _with_what_is_wrong(cell: Cell, spec: FieldSpec, outcome: Outcome, typed: Typed | None) -> Cell:
-    if refused := outcome.refused.get(cell.path):
+def _with_what_is_wrong(cell: Cell, spec: FieldSpec, sheet: Sheet, typed: Typed | None) -> Cell:
+    if refused := sheet.outcome.refused.get(cell.path):
         return replace(cell, say=refused.say, meant=refused.choices)
-    if dispute := outcome.disputed.get(cell.path):
-        shown = _shown(dispute, spec, typed or Typed())
+    if dispute := sheet.outcome.disputed.get(cell.path):
+        words = _words_of(cell, spec, dispute.conflict, sheet.desk)
+        shown = _shown(dispute, spec, typed or Typed(), words)
         return replace(
             cell, version=dispute.conflict.version, dispute=shown, say=_both_changed(shown.by)
         )
     return cell
 
 
-def _shown(dispute: Dispute, spec: FieldSpec, typed: Typed) -> ShownDispute:
-    theirs = _in_words(spec, dispute.conflict.theirs)
-    mine = typed.text if spec.kind in _IN_WORDS else _in_words(spec, dispute.conflict.mine)
+def _words_of(cell: Cell, spec: FieldSpec, conflict: Conflict, desk: Desk) -> Mapping[str, str]:
+    """Return what the form calls the values that two chose; a file is called by its name."""
+    if spec.kind is Kind.FILE:
+        ids = {*written(spec, conflict.theirs), *written(spec, conflict.mine)}
+        return {pk: file.name for pk, file in files_named(desk.manuscript, ids).items()}
+    return {option.value: option.label for group in cell.options for option in group.options}
+
+
+def _shown(
+    dispute: Dispute, spec: FieldSpec, typed: Typed, words: Mapping[str, str]
+) -> ShownDispute:
+    theirs = _in_words(spec, dispute.conflict.theirs, words)
+    mine = typed.text if spec.kind in _IN_WORDS else _in_words(spec, dispute.conflict.mine, words)
     left, right = beside(theirs, mine)
     return ShownDispute(
         by=called(dispute.conflict.by), theirs=left, mine=right, together=dispute.together
     )
 
 
-def _in_words(spec: FieldSpec, value: Any) -> str:
-    """Return a value as somebody reads it: codes by their labels, where the form has them."""
-    labels = {code: str(label) for code, label in spec.choices}
-    words = [labels.get(text, text) for text in written(spec, value)]
+def _in_words(spec: FieldSpec, value: Any, words: Mapping[str, str]) -> str:
+    """Return a value as somebody reads it: what is chosen by the words that the form has for it."""
+    said = [words.get(text, text) for text in written(spec, value)]
     if spec.kind is Kind.FLAG:
-        return _("Yes") if words else _("No")
-    return ", ".join(words) or _("(nothing)")
+        return _("Yes") if said else _("No")
+    return _(", ").join(said) or _("(nothing)")
 
 
 def _both_changed(name: str) -> str:
