@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from hamshahr.domains.manuscripts.saving import content_of
 from hamshahr.domains.network.own_words.mailboxes import add_mailbox
 from tests.cast import KAVEH, NASRIN
 
@@ -68,3 +69,15 @@ def test_a_mailbox_is_told_by_its_name(both_choose, manuscript):
     shown = both_choose("contact", "contact", *([str(box.pk)] for box in boxes))
 
     assert shown == ["signals (signals@shiraz.example)", "roads (roads@shiraz.example)"]
+
+
+def test_who_leaves_a_box_and_a_list_alone_disputes_nothing(desk_of, manuscript):
+    nasrin, kaveh = desk_of(NASRIN), desk_of(KAVEH)
+    steps = {"results": {"not_measured": ["on"]}, "topics": {"topics": ["smart-traffic"]}}
+    for step, said in steps.items():
+        stale = nasrin.open(step)
+        kaveh.fill(step, **said)
+        assert nasrin.send(step, stale, go="stay").status_code == 302
+
+    kept = content_of(manuscript).values
+    assert (kept["not_measured"], kept["topics"]) == (True, ["smart-traffic"])

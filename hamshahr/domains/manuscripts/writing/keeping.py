@@ -113,7 +113,8 @@ def _is_changed(
         return value not in _NOTHING
     if there.version == based_on:
         return bool(there.value != value)
-    return bool(_seen(manuscript, path, based_on) != value)
+    seen = _seen(manuscript, path, based_on)
+    return bool(seen != value) and not (seen in _NOTHING and value in _NOTHING)
 
 
 def _seen(manuscript: Manuscript, path: str, version: int) -> Any:
