@@ -49,6 +49,25 @@ def test_every_byte_on_the_way_is_ascii_for_the_oldest_server(office):
     assert max(map(len, office.received[0].raw.splitlines())) <= 78
 
 
+def test_a_letter_reaches_a_domain_of_another_script_and_those_after_it(office):
+    write(to="parisa@شیراز.ایران")
+    write(to=MATEO.email)
+
+    assert deliver_due() == 2
+    assert [one.to for one in office.received] == [
+        ["parisa@xn--mgbtef47e.xn--mgba3a4f16a"], [MATEO.email],
+    ]  # fmt: skip
+
+
+def test_an_address_that_no_server_could_take_is_given_up_at_once(office):
+    odd = write(to="پریسا@shiraz.example")
+    write(to=MATEO.email)
+
+    assert deliver_due() == 1
+    odd.refresh_from_db()
+    assert odd.state == State.REFUSED
+
+
 def test_a_letter_says_when_and_by_whom_and_that_no_person_wrote_it(office):
     letter = write()
     deliver_due()

@@ -213,6 +213,13 @@ def test_an_address_in_a_domain_of_another_script_has_one_spelling(invited, mail
     assert Invitation.objects.get().email == "parisa@شیراز.ایران"
 
 
+@pytest.mark.parametrize("domain", ["faß.example", "می‌شود.ایران"])
+def test_an_address_is_never_led_to_another_domain_that_looks_alike(invited, mailoutbox, domain):
+    invited(email=f"parisa@{domain}")
+
+    assert Invitation.objects.get().email == f"parisa@{domain}"
+
+
 def test_a_name_that_turns_the_text_around_is_kept_without_the_turning(invited, mailoutbox):
     made = invited(name="پری‌سا 🌸\u202emoc.live\u202c\n\x07")
 

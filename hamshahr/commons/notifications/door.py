@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
+import idna
 from django.conf import settings
 
 _ENHANCED = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
@@ -94,11 +95,11 @@ class Door:
             raise Closed(_reason(error)) from error
 
     def _begin(self, connection: smtplib.SMTP, sender: str, to: str) -> None:
-        code, answer = connection.mail(sender)
+        code, answer = connection.mail(_on_the_wire(sender))
         if code != 250:  # what is wrong with the sender is wrong with every letter
             self._leave()
             raise Closed(f"sender {sender} refused: {code} {_words(answer)}")
-        code, answer = connection.rcpt(to)
+        code, answer = connection.rcpt(_on_the_wire(to))
         if code not in {250, 251}:
             raise Refused(code, answer, final=code >= 500)
 
@@ -143,6 +144,20 @@ class Door:
             connection.quit()
         except (OSError, smtplib.SMTPException):
             connection.close()
+
+
+def _on_the_wire(address: str) -> str:
+    """Return an address as every server takes it: its domain in ASCII (RFC 5891).
+
+    Raises ``Refused`` for one that has no such form; nothing could ever be sent there.
+    """
+    if address.isascii():
+        return address
+    user, at, domain = address.rpartition("@")
+    try:
+        return f"{user.encode('ascii').decode()}{at}{idna.encode(domain, uts46=True).decode()}"
+    except UnicodeError as error:
+        raise Refused(553, "5.1.3 this address cannot be spelled in ASCII", final=True) from error
 
 
 def _reason(error: Exception) -> str:

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+import idna
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
@@ -67,6 +68,7 @@ def clean_address(text: str) -> str:
 def clean_domain(text: str) -> str:
     """Return a domain in lower case and its own script; raises ``ValidationError`` for none."""
     try:
-        return text.strip().rstrip(".").encode("idna").decode("idna").lower()
+        # By IDNA 2008: in the older way faß.example and fass.example would be one
+        return idna.decode(idna.encode(text.strip().rstrip("."), uts46=True))
     except UnicodeError as error:
         raise ValidationError("No domain.") from error
