@@ -1,5 +1,7 @@
 """Accepting an invitation: once, in time, for one, and for nobody else."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -201,6 +203,25 @@ def test_declining_takes_a_reason_and_ends_the_invitation(client, link):
     assert kept.state_at(timezone.now()) == Invitation.State.DECLINED
     assert client.post(link, typed()).status_code == 410
     assert nobody_came_in()
+
+
+@pytest.mark.parametrize("password", ["۱۲۳۴", "1234", "parisa@shiraz", "parisa.shiraz.example"])
+def test_what_is_wrong_with_a_password_is_not_told_in_the_words_of_a_library(
+    client, link, password
+):
+    answer = client.post(link.replace("/en/", "/fa/"), typed(password=password))
+
+    assert answer.status_code == 422
+    assert "This password" not in answer.text
+    assert "رمز" not in answer.text
+    assert "email" not in "".join(answer.context["form"].errors.get("password", []))
+
+
+def test_how_long_a_name_may_be_is_told_in_the_digits_of_the_reader(client, link):
+    answer = client.post(link.replace("/en/", "/fa/"), typed(name="پ" * 1000))
+
+    assert "۲۰۰" in answer.text
+    assert not re.search(r"200|1,?000", "".join(answer.context["form"].errors["name"]))
 
 
 def test_a_reason_that_is_too_long_is_told_and_kept(client, link):

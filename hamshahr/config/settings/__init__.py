@@ -154,14 +154,14 @@ TEMPLATES = [
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": f"django.contrib.auth.password_validation.{name}",
+        "NAME": f"hamshahr.commons.accounts.password_rules.{name}",
         "OPTIONS": options,
     }
     for name, options in (
-        ("UserAttributeSimilarityValidator", {"user_attributes": ("name", "email")}),
-        ("MinimumLengthValidator", {"min_length": 12}),
-        ("CommonPasswordValidator", {}),
-        ("NumericPasswordValidator", {}),
+        ("UnlikeThePerson", {"user_attributes": ("name", "email")}),
+        ("LongEnough", {"min_length": 12}),
+        ("NotCommon", {}),
+        ("NotOnlyDigits", {}),
     )
 ]
 LOGIN_URL = "accounts:sign-in"

@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from hamshahr.commons.translation.languages import active_language
+from hamshahr.commons.translation.reading import number
 from hamshahr.design.mail.isolating import one_line
 
 LONGEST_NAME = 200  # as accounts keep it
@@ -25,9 +27,10 @@ def clean_words(text: str, *, longest: int) -> str:
     """
     line = one_line(text, _ANY_LENGTH).strip()
     if len(line) > longest:
+        here = active_language()
         raise NotFit(
             _("At most %(most)s characters are kept; these are %(count)s.")
-            % {"most": longest, "count": len(line)}
+            % {"most": number(longest, here), "count": number(len(line), here)}
         )
     return line
 
