@@ -21,6 +21,7 @@ from hamshahr.domains.network.admitting import (
 from hamshahr.domains.network.listing_members import import_members
 from hamshahr.domains.network.member_register import SILENT_AFTER, RegisterFilter, register
 from hamshahr.domains.network.models import BoardSeat, City, Fee, Membership, StandingChange
+from hamshahr.domains.network.queries import countries_by_name
 from hamshahr.domains.network.starter import STARTER_MEMBERS
 from hamshahr.kernel.audit.models import AuditRecord
 from hamshahr.kernel.today import today
@@ -227,6 +228,15 @@ def test_what_cannot_be_is_said_and_nothing_typed_is_lost(desk, said, told):
     assert told in page
     assert typed["since"] in page
     assert not Membership.objects.filter(basis=Membership.Basis.ADMITTED).exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "in_order"), [("fa", ["IE", "PK", "DK", "CA", "YE"]), ("fr", ["EG", "ZM"])]
+)
+def test_countries_stand_in_the_order_of_the_readers_alphabet(language, in_order):
+    codes = [code for code, _ in countries_by_name(language)]
+
+    assert sorted(in_order, key=codes.index) == in_order
 
 
 def test_of_several_cities_of_one_name_the_office_is_asked_which(desk):

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.translation.languages import DEFAULT_LANGUAGE
+from hamshahr.commons.translation.reading import sort_key
 from hamshahr.domains.network import facts
 from hamshahr.domains.network.facts.folding import fold_name
 from hamshahr.domains.network.models import City, Region
@@ -36,6 +38,13 @@ def country_name(code: str, language: str) -> str:
     except facts.UnknownCountry:
         return code
     return names.get(language) or names.get("en", code)
+
+
+@cache
+def countries_by_name(language: str) -> tuple[tuple[str, str], ...]:
+    """Return the code and the name of each country, in the order of the reader's own alphabet."""
+    named = ((code, country_name(code, language)) for code in facts.countries())
+    return tuple(sorted(named, key=lambda one: sort_key(one[1], language)))
 
 
 def known_country(code: str) -> bool:

@@ -15,7 +15,7 @@ from hamshahr.commons.translation.typed.fields import (
 from hamshahr.domains.network import facts
 from hamshahr.domains.network.models import BoardSeat, Fee, Membership
 from hamshahr.domains.network.models.memberships import LONGEST_REASON
-from hamshahr.domains.network.queries import country_name
+from hamshahr.domains.network.queries import countries_by_name
 
 _LONGEST_NAME = 200
 _MOST_NAMESAKES = 12  # the largest; of a smaller one the office writes the name more fully
@@ -44,11 +44,9 @@ class AdmissionForm(forms.Form):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        language = active_language()
-        names = sorted((country_name(code, language), code) for code in facts.countries())
         country = self.fields["country"]
         assert isinstance(country, forms.ChoiceField)
-        country.choices = [("", ""), *((code, name) for name, code in names)]
+        country.choices = [("", ""), *countries_by_name(active_language())]
         self.city: facts.CityFacts | None = None
 
     def clean(self) -> dict[str, Any]:

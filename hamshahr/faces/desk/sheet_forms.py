@@ -21,8 +21,7 @@ from hamshahr.domains.experiences.importing.sheets.receiving import ReadAs
 from hamshahr.domains.experiences.importing.sheets.tables import MOST_ROWS
 from hamshahr.domains.experiences.importing.writing import Terms
 from hamshahr.domains.experiences.models import Experience, SheetImport, SheetMapping
-from hamshahr.domains.network import facts
-from hamshahr.domains.network.queries import country_name
+from hamshahr.domains.network.queries import countries_by_name
 
 _LONGEST = 500  # characters of a value for all rows
 _WITH_PARTS = frozenset({Kind.LIST, Kind.NUMBERS})
@@ -199,9 +198,7 @@ def _choose(field: forms.Field, choices: list[tuple[str, str]]) -> None:
 
 
 def _country_field(label: str, said: str) -> forms.ChoiceField:
-    here = active_language()
-    names = sorted((country_name(code, here), code) for code in facts.countries())
-    choices = [("", _("– none –")), *((code, name) for name, code in names)]
+    choices = [("", _("– none –")), *countries_by_name(active_language())]
     return forms.ChoiceField(label=label, required=False, choices=choices, initial=said)
 
 
