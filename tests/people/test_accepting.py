@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.permitting import Held, held_by
-from hamshahr.commons.accounts.preferences.queries import language_of
+from hamshahr.commons.accounts.preferences.queries import language_of, preferences_of
 from hamshahr.commons.accounts.roles import Role
 from hamshahr.domains.network.appointing import end_appointment
 from hamshahr.domains.network.models import Invitation
@@ -54,6 +54,20 @@ def test_who_comes_in_is_spoken_to_in_the_language_of_her_letter(client, link):
     client.post(link, typed())
 
     assert language_of(User.objects.get(email=PARISA.email)) == "fa"
+
+
+def test_who_comes_in_lives_by_the_clock_of_her_city(client, link):
+    client.post(link, typed())
+
+    assert preferences_of(User.objects.get(email=PARISA.email)).time_zone == "Asia/Tehran"
+
+
+def test_a_focal_point_is_led_from_her_appointments_to_the_page_that_she_keeps(client, nasrin):
+    for person, is_led in ((nasrin, True), (HODA.serving(), False)):
+        client.force_login(person)
+        shown = client.get("/en/me/appointments/").text
+
+        assert ('href="/en/cities/shiraz/keep/"' in shown) is is_led
 
 
 def test_the_page_says_who_invites_to_what_and_gives_the_address_as_it_is(client, link):

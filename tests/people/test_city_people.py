@@ -8,7 +8,19 @@ from hamshahr.commons.notifications.models import Notice
 from hamshahr.domains.network.appointing import LastAdministrator, end_appointment
 from hamshahr.domains.network.models import Appointment, Invitation
 from hamshahr.domains.network.people.queries import shown_people
-from tests.cast import AWA, FATEMEH, HODA, JONAS, KAVEH, MASHHAD, NASRIN, REZA, SHIRAZ
+from tests.cast import (
+    AWA,
+    FATEMEH,
+    HODA,
+    JONAS,
+    KAVEH,
+    MASHHAD,
+    MATEO,
+    MEDELLIN,
+    NASRIN,
+    REZA,
+    SHIRAZ,
+)
 from tests.people.conftest import PARISA, link_in
 from tests.people.test_inviting import later
 
@@ -44,6 +56,17 @@ def test_the_focal_point_invites_a_colleague_and_sees_who_has_answered(keeper, c
     assert "ran out unanswered" in keeper.get(PAGE).text
     client.logout()
     assert client.get(link_in(mailoutbox[0])).status_code == 410
+
+
+def test_the_form_begins_with_the_missing_role_and_the_language_of_the_city(client):
+    MEDELLIN.placed()
+    client.force_login(AWA.serving())
+    form = client.get("/fa/cities/medellin/people/invite/").context["form"]
+    MATEO.serving()
+    later_form = client.get("/fa/cities/medellin/people/invite/").context["form"]
+
+    assert form.initial == {"role": Role.FOCAL_POINT, "language": "es"}
+    assert later_form.initial["role"] == Role.EXPERT
 
 
 def test_a_colleague_sees_who_serves_and_no_address_of_who_is_invited(client, invited):

@@ -9,10 +9,11 @@ from django.utils import timezone
 from hamshahr.commons.accounts.demonstration import PEOPLE
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.preferences.models import Preferences
+from hamshahr.commons.accounts.preferences.zones import is_zone
 from hamshahr.commons.accounts.queries import system_actor
 from hamshahr.commons.accounts.roles import Role
 from hamshahr.domains.network.appointing import CannotAppoint, keep_appointment
-from hamshahr.domains.network.models import Appointment, CityMailDomain, Invitation
+from hamshahr.domains.network.models import Appointment, City, CityMailDomain, Invitation
 from hamshahr.domains.network.models.invitations import LONGEST_REASON
 from hamshahr.domains.network.people.handing_over import NoFocalPoint, pass_everything
 from hamshahr.domains.network.people.inviting import focal_point_of, takes_people_in
@@ -94,8 +95,15 @@ def accept_with_new_account(*, secret: str, name: str, password: str | None) -> 
             person = User.objects.create_user(invitation.email, clean_name(name), password)
     except IntegrityError as error:  # it has an account, perhaps by an invitation to another role
         raise AnotherPerson from error
-    Preferences.objects.create(person=person, language=invitation.language)
+    Preferences.objects.create(
+        person=person, language=invitation.language, time_zone=_clock_of(invitation.city)
+    )
     return _accept(invitation, person)
+
+
+def _clock_of(city: City | None) -> str:
+    """Return the time zone of a city; empty for the association's, or where none is known."""
+    return city.timezone if city and is_zone(city.timezone) else ""
 
 
 @transaction.atomic

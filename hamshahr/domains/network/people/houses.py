@@ -6,8 +6,10 @@ from django.urls import reverse
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.roles import ASSOCIATION_ROLES, CITY_ROLES, Role
+from hamshahr.domains.network import facts
 from hamshahr.domains.network.models import City
 from hamshahr.domains.network.permissions import may_appoint
+from hamshahr.domains.network.queries import known_country
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,13 @@ class House:
 
     city: City | None
     space: str
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The official languages of the city's country; none of the association."""
+        if self.city is None or not known_country(self.city.country):
+            return ()
+        return facts.country(self.city.country).languages
 
     def url(self, page: str = "", *parts: object) -> str:
         """Return the address of a page: the list where ``page`` is empty."""

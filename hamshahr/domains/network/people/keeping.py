@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.naming import names_of
 from hamshahr.commons.accounts.roles import Role
-from hamshahr.commons.translation.languages import active_language
+from hamshahr.commons.translation.languages import active_language, offered_languages
 from hamshahr.domains.network.appointing import (
     CannotAppoint,
     LastAdministrator,
@@ -34,6 +34,7 @@ from hamshahr.domains.network.people.inviting import (
     RoleIsTaken,
     ServesAlready,
     TooManyInvitations,
+    focal_point_of,
     invite,
     resend_invitation,
     withdraw_invitation,
@@ -81,7 +82,7 @@ def invite_somebody(request: HttpRequest, by: User, house: House) -> HttpRespons
         roles,
         typed,
         is_city=house.city is not None,
-        initial={"language": active_language(), "role": roles[-1]},
+        initial=_likely(house, roles),
     )
     status = 200
     if form.is_valid():
@@ -107,6 +108,15 @@ def invite_somebody(request: HttpRequest, by: User, house: House) -> HttpRespons
         status = 422
     context = {"form": form, "place": place(house.city, active_language()), "back": house.url()}
     return render(request, "network/people/invite.html", context, status=status)
+
+
+def _likely(house: House, roles: list[Role]) -> dict[str, str]:
+    """Return what most invitations here say: the role that is missing, the city's own language."""
+    missing = house.city is not None and focal_point_of(house.city) is None
+    role = Role.FOCAL_POINT if missing and Role.FOCAL_POINT in roles else roles[-1]
+    offered = {each.code for each in offered_languages()}
+    own = [code for code in house.languages if code in offered]
+    return {"role": role, "language": own[0] if own else active_language()}
 
 
 def resend(by: User, house: House, pk: UUID) -> HttpResponse:

@@ -27,6 +27,7 @@ class OwnAppointment:
     place: str
     place_url: str  # empty for the association
     people_url: str  # empty for the association, and once it has ended
+    keep_url: str  # of the city's page; empty for whoever does not write it
     sentence: str
     function: str
     since: str

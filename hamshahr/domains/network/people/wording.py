@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.naming import called
-from hamshahr.commons.accounts.roles import SENTENCES, Role
+from hamshahr.commons.accounts.roles import KEEPERS, SENTENCES, Role
 from hamshahr.commons.translation.reading import day
 from hamshahr.domains.network.addresses import city_url
 from hamshahr.domains.network.models import Appointment, City, Invitation
@@ -62,6 +62,7 @@ def own_appointment(held: Appointment, language: str) -> OwnAppointment:
         place=place(held.city, language),
         place_url=city_url(slug) if slug else "",
         people_url=reverse("network:people", args=[slug]) if at_city else "",
+        keep_url=reverse("network:keep", args=[slug]) if at_city and role in KEEPERS else "",
         sentence=str(SENTENCES[role]),
         function=held.function,
         since=day(held.starts, language),
