@@ -6,6 +6,7 @@ import re
 from django.utils.translation import override
 
 from hamshahr.kernel.audit.deeds import deed_of, deeds
+from hamshahr.kernel.audit.things import things_of
 from tests.architecture.sources import MODULES, named, tree
 
 # What looks for records; any other call that is given a deed records it, or passes it on
@@ -87,6 +88,12 @@ def test_a_sentence_says_nothing_that_nobody_fills_in():
         # Records of older versions may lack every detail
         given = set(deed.words({}, "en") if deed.words else {}) | set(deed.mentions)
         assert wanted == given, deed.code
+
+
+def test_what_a_sentence_mentions_is_of_a_kind_that_can_be_named():
+    mentioned = {(deed.code, kind) for deed in deeds() for kind in deed.mentions.values()}
+
+    assert {one for one in mentioned if things_of(one[1]) is None} == set()
 
 
 def test_a_deed_is_named_after_its_domain_and_what_is_done():

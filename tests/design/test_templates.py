@@ -109,6 +109,13 @@ def test_every_component_is_used_on_a_page():
     assert {c for c in COMPONENTS if f"<c-{c.replace('_', '-')}" not in pages} == set()
 
 
+@each_template
+def test_a_list_of_two_is_joined_by_the_comma_of_its_language(template):
+    worded = re.sub(r"{% blocktrans.*?endblocktrans.*?%}|srcset=\"[^\"]*\"", "", TEXTS[template])
+
+    assert re.findall(r"(?:}}|%}|</\w+>), ", worded) == []
+
+
 def test_sentences_are_marked_for_translation():
     # Text between tags that is neither a variable nor inside a translation
     for path in TEMPLATES:

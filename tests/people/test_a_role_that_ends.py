@@ -7,11 +7,13 @@ import pytest
 from django.utils import timezone
 
 from hamshahr.commons.notifications.models import Notice
+from hamshahr.domains.network.admitting import admit_member, change_standing
 from hamshahr.domains.network.appointing import end_appointment
-from hamshahr.domains.network.models import Invitation
+from hamshahr.domains.network.models import Invitation, Membership
 from hamshahr.domains.network.people.erasing import KEPT_FOR, erase_old_invitations
 from hamshahr.domains.network.people.expiring import tell_of_expired_invitations
-from tests.cast import AWA, REZA
+from hamshahr.kernel.today import today
+from tests.cast import AWA, REZA, SHIRAZ
 from tests.people.conftest import PARISA, PASSWORD, link_in
 from tests.people.test_inviting import later
 
@@ -35,6 +37,25 @@ def test_her_next_form_is_refused_clearly_and_her_text_is_shown_to_her(client, n
     assert "p" * 20 not in answer.text
     assert not Invitation.objects.exists()
     assert not mailoutbox
+
+
+def test_while_a_city_is_suspended_its_roles_say_that_they_rest_and_lead_nowhere(client, nasrin):
+    awa = AWA.serving()
+    member = admit_member(city=SHIRAZ.placed(), since=today(), by=awa)
+    client.force_login(nasrin)
+    before = client.get("/en/me/appointments/").text
+    change_standing(
+        membership=member, standing=Membership.Standing.SUSPENDED, from_day=today(), reason="",
+        by=awa,
+    )  # fmt: skip
+    after = client.get("/en/me/appointments/").text
+
+    assert "It rests" not in before
+    assert "It rests" in after
+    for path in ("keep/", "people/", "people/hand-over/"):
+        assert f'href="/en/cities/shiraz/{path}"' in before
+        assert f'href="/en/cities/shiraz/{path}"' not in after
+        assert client.get(f"/en/cities/shiraz/{path}").status_code == 404
 
 
 def test_what_is_not_hers_and_what_is_not_there_are_told_alike(client):

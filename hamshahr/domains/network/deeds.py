@@ -119,7 +119,7 @@ def _declare_deeds_on_people() -> None:
     register_deed(
         "network.hand_over",
         gettext_lazy("%(who)s handed %(what)s over from %(predecessor)s to %(successor)s"),
-        mentions={"predecessor": "predecessor", "successor": "successor"},
+        mentions={"predecessor": "person", "successor": "person"},
     )
     register_things(Things("appointment", gettext_lazy("Appointment"), _nothing))
     register_things(Things("invitation", gettext_lazy("Invitation"), invitations_named))

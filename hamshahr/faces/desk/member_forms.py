@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hamshahr.commons.translation.languages import active_language
+from hamshahr.commons.translation.reading import number
 from hamshahr.commons.translation.typed.fields import (
     TypedDateField,
     TypedNumberField,
@@ -67,9 +68,13 @@ class AdmissionForm(forms.Form):
         return said
 
     def _ask_which(self, error: facts.AmbiguousCity) -> None:
+        language, comma = active_language(), _(", ")
         self.fields["place"].widget = forms.RadioSelect(
             choices=[
-                (str(each.geonames_id), f"{each.name} ({each.admin1}, {each.population:,})")
+                (
+                    str(each.geonames_id),
+                    f"{each.name} ({each.admin1}{comma}{number(each.population, language)})",
+                )
                 for each in error.candidates[:_MOST_NAMESAKES]
             ]
         )

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from hamshahr.commons.accounts.entering.adapter import AccountAdapter
 from hamshahr.commons.accounts.models import User
+from hamshahr.commons.translation.languages import active_language
+from hamshahr.commons.translation.reading import number
 
 _logger = logging.getLogger(__name__)
 
@@ -42,7 +44,7 @@ class FactorAdapter(DefaultMFAAdapter):
 
     def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002 - the library's form
         there = Authenticator.objects.filter(user_id=user.pk, type=type).count()
-        return _("Passkey %(number)s") % {"number": there + 1}
+        return _("Passkey %(number)s") % {"number": number(there + 1, active_language())}
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """Return who asks for the passkey: browsers bind it to the host."""

@@ -33,6 +33,7 @@ class OwnAppointment:
     since: str
     until: str  # empty while it runs
     vouched_by: str
+    rests: bool
     is_shown: bool
     shown_url: str
     function_url: str

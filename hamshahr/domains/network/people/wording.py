@@ -51,12 +51,15 @@ def invitation_shown(invitation: Invitation, secret: str, language: str) -> Invi
     )
 
 
-def own_appointment(held: Appointment, language: str) -> OwnAppointment:
-    """Return an appointment as the one who holds it reads it; its city and voucher are loaded."""
+def own_appointment(held: Appointment, language: str, *, rests: bool = False) -> OwnAppointment:
+    """Return an appointment as the one who holds it reads it; its city and voucher are loaded.
+
+    ``rests``: it runs, and gives nothing while the city has no standing.
+    """
     role = Role(held.role)
     runs = held.ends is None or held.ends > today()
     slug = held.city.slug if held.city else ""
-    at_city = bool(slug) and runs
+    at_city = bool(slug) and runs and not rests
     return OwnAppointment(
         role=str(role.label),
         place=place(held.city, language),
@@ -68,6 +71,7 @@ def own_appointment(held: Appointment, language: str) -> OwnAppointment:
         since=day(held.starts, language),
         until=day(held.ends, language) if held.ends else "",
         vouched_by=held.mail_domain or voucher(held.vouched_by),
+        rests=rests,
         is_shown=held.is_shown,
         shown_url=reverse("network:appointment-shown", args=[held.pk]) if at_city else "",
         function_url=reverse("network:appointment-function", args=[held.pk]) if at_city else "",

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hamshahr.commons.accounts.doors import for_the_signed_in
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.naming import called
+from hamshahr.commons.accounts.permitting import Held, held_by
+from hamshahr.commons.accounts.roles import Role
 from hamshahr.commons.translation.languages import active_language
 from hamshahr.domains.network.appointing import LastAdministrator, end_appointment
 from hamshahr.domains.network.models import Appointment
@@ -28,9 +30,15 @@ def appointments(request: HttpRequest, by: User) -> HttpResponse:
     """What she holds and held, since when, and who vouched for her."""
     found = Paginator(appointments_of(by), APPOINTMENTS_A_PAGE)
     page = found.get_page(request.GET.get("page"))
+    acts = held_by(by)
     context = {
         "page": page,
-        "appointments": [own_appointment(held, active_language()) for held in page],
+        "appointments": [
+            own_appointment(
+                held, active_language(), rests=Held(Role(held.role), held.city_id) not in acts
+            )
+            for held in page
+        ],
         "said": request.GET.get("said", ""),
     }
     return render(request, "network/people/appointments.html", context)
