@@ -1,10 +1,12 @@
 """A case on paper and as a Word file, in every language of the interface."""
 
+from contextlib import closing
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from pypdfium2 import PdfDocument
 
 from hamshahr.commons.translation.languages import INTERFACE_LANGUAGES
 from hamshahr.domains.experiences.models import Experience
@@ -14,7 +16,8 @@ from hamshahr.domains.experiences.taking_along import as_markdown, as_word
 from hamshahr.domains.experiences.taking_along.printed import data
 from hamshahr.kernel.written_blocks import Block, Run, to_blocks
 from tests.experiences.surfaces import words_of_print
-from tests.experiences.test_told_page import CODE, publish, translate
+from tests.experiences.test_told_page import CODE, SECRET, publish, translate
+from tests.manuscripts.told import STAIRS
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +50,58 @@ def test_a_print_says_what_the_page_says(client):
     for said in ("goteaba", "Minutos hasta", "Los vecinos eligieron", "predios", "CC BY 4.0",
                  "(revision 1)", f"/en/experiences/{CODE}/"):  # fmt: skip
         assert said in words, said
+
+
+def test_a_print_gives_the_evidence_with_its_reason_and_an_identifier_that_stays(client):
+    case = publish()
+    word = "".join(one.text for one in Document(BytesIO(word_of(client))).paragraphs)
+
+    for words in (words_of_print(print_of(client)), word):
+        assert "Evidence level 2 of 5" in words
+        assert "Dos mediciones, sin grupo de control." in words
+        identifier = words.replace("\r\n", "").partition("/id/")[2][:36]
+        assert identifier == str(case.revision_id)
+        assert SECRET not in words
+    assert client.get(f"/id/{case.revision_id}/").status_code == 303
+
+
+def test_a_value_measured_once_is_not_taken_for_what_came_after(client):
+    words = " ".join(words_of_print(print_of(client, "tehran-brt", "fa")).split())
+    told = Document(BytesIO(word_of(client, "tehran-brt", "fa"))).tables[0]
+
+    assert "۱۵۰۰۰۰" in words
+    assert "پس از اجرا" not in words
+    assert [cell.text for cell in told.rows[0].cells][1] == "مقدار"
+    assert told.rows[1].cells[1].text.startswith("۱۵۰۰۰۰")
+
+
+def test_every_sheet_says_of_which_case_it_is_and_which_sheet(client):
+    publish(problem="\n\n".join(["Con lluvia nadie bajaba."] * 60))
+    with closing(PdfDocument(print_of(client, language="fa"))) as pdf:
+        sheets = [sheet.get_textpage().get_text_range() for sheet in pdf]
+
+    assert len(sheets) > 1
+    for number, sheet in zip("۱۲۳۴", sheets, strict=False):
+        assert set(STAIRS["title"].split()) <= set(
+            sheet.split()
+        )  # pdfium reads them from the right
+        assert number in sheet.splitlines()[-1]
+
+
+def test_a_link_can_be_read_on_paper(client):
+    publish(problem="Según el [informe](https://medellin.example/informe).")
+
+    assert "(https://medellin.example/informe)" in words_of_print(print_of(client))
+
+
+def test_a_word_file_is_a4_and_counts_its_pages(client):
+    publish()
+    section = Document(BytesIO(word_of(client))).sections[0]
+
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    fields = section.footer._element.iter("{*}instrText")
+    assert [field.text for field in fields] == ["PAGE", "NUMPAGES"]
+    assert f"/en/experiences/{CODE}/" in section.footer.paragraphs[0].text
 
 
 def test_a_translated_print_marks_what_a_machine_said(client):

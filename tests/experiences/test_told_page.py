@@ -222,7 +222,7 @@ def test_a_markdown_file_carries_the_facts_and_nothing_that_runs(client):
     assert 'licence: "CC BY 4.0"' in text
     assert "<script" not in text
     assert " ![" not in text
-    assert "| Minutos hasta la estación | 24 | 12 | minutos |" in text
+    assert "| Minutos hasta la estación | from 24 to 12 | minutos |" in text
 
 
 def test_a_retired_case_is_read_at_its_address_and_offered_to_no_search_engine(client):

@@ -12,6 +12,8 @@ from functools import singledispatch
 from django.utils.translation import gettext as _
 
 from hamshahr.commons.translating.marks import shown_mark
+from hamshahr.commons.translation.languages import active_language
+from hamshahr.commons.translation.languages import language as language_of
 from hamshahr.domains.experiences.page_regions import ExperiencePage
 from hamshahr.domains.experiences.sections.parts import (
     Blocks,
@@ -27,6 +29,7 @@ from hamshahr.domains.experiences.sections.parts import (
     Said,
     ShownResult,
 )
+from hamshahr.domains.experiences.taking_along.facts import value_of, when_of
 from hamshahr.kernel.addresses import public_address
 
 # CommonMark's own signs, wherever they stand, and those that begin a block at the start of a line
@@ -177,7 +180,7 @@ def _entry(entry: Entry) -> str:
 
 @_part.register
 def _table(results: Results) -> Iterable[str]:
-    names = (_("What was measured"), _("Before"), _("After"), _("Unit"), _("When"),
+    names = (_("What was measured"), _("Value"), _("Unit"), _("When"),
              _("How it was measured"), _("Source"))  # fmt: skip
     rows = [" | ".join(escaped(name) for name in names), " | ".join("---" for _name in names)]
     rows += [" | ".join(_cells(one)) for one in results.results]
@@ -187,13 +190,12 @@ def _table(results: Results) -> Iterable[str]:
 def _cells(one: ShownResult) -> list[str]:
     word = escaped(_("target"))
     target = f" ({word})" if one.is_target else ""
-    after = escaped(one.after) if one.after else (_line(one.value) if one.value else "")
+    value = value_of(one, language_of(active_language()))
     return [
         _line(one.indicator) + target,
-        escaped(one.before),
-        after,
+        _line(value) if value else "",
         _line(one.unit) if one.unit else "",
-        escaped(" – ".join(day for day in (one.before_date, one.date) if day)),
+        escaped(when_of(one)),
         _line(one.method) if one.method else "",
         f"[{one.source_number}]" if one.source_number else "",
     ]

@@ -36,7 +36,7 @@ from hamshahr.domains.experiences.sections.parts import (
     ShownPicture,
     ShownResult,
 )
-from hamshahr.domains.experiences.taking_along.facts import facts_in_front
+from hamshahr.domains.experiences.taking_along.facts import facts_in_front, value_of, when_of
 from hamshahr.domains.experiences.taking_along.pictures import (
     OnPaper,
     PaperPicture,
@@ -183,7 +183,7 @@ class _Writer:
 
     @_part.register
     def _results(self, part: Results) -> None:
-        names = (_("What was measured"), _("Before"), _("After"), _("When"), _("Source"))
+        names = (_("What was measured"), _("Value"), _("When"), _("Source"))
         table = self._word.add_table(rows=1, cols=len(names), style="Table Grid")
         if self._language.direction == "rtl":
             table._tbl.tblPr.insert_element_before(OxmlElement("w:bidiVisual"), "w:tblW")
@@ -201,12 +201,11 @@ class _Writer:
         number = one.source_number
         word = _("target")
         target = own(f"({word})") if one.is_target else []
-        value = own(one.after) if one.after else ([one.value] if one.value else [])
+        value = value_of(one, self._language)
         return [
             [one.indicator, *target, *([one.method] if one.method else [])],
-            own(one.before),
-            [*value, *([one.unit] if one.unit else [])],
-            own(" – ".join(day for day in (one.before_date, one.date) if day)),
+            [*([value] if value else []), *([one.unit] if one.unit else [])],
+            own(when_of(one)),
             own(f"[{reading.number(number, self._language.code)}]" if number else ""),
         ]
 
@@ -224,8 +223,9 @@ class _Writer:
     def _fact(self, label: str, values: Iterable[Said], note: str) -> None:
         paragraph = self._word.add_paragraph()
         add_run(paragraph, f"{label}: ", self._language, strong=True)
-        noted = [Said(note, self._language)] if note else []
-        self._set(paragraph, [*values, *noted], between=_(", "))
+        self._set(paragraph, values, between=_(", "))
+        if note:
+            add_run(paragraph, f" {note}", self._language, soft=True)
 
     def _own(self, text: str, style: str = "Normal", *, soft: bool = False) -> None:
         paragraph = self._line([Said(text, self._language)], style)

@@ -1,6 +1,7 @@
-"""The facts in front of a case on paper and in Word: one list for both."""
+"""The short facts of a case on paper and in Word, so that both say the same."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -8,7 +9,7 @@ from hamshahr.commons.translation import reading
 from hamshahr.commons.translation.languages import Language
 from hamshahr.design.mail.isolating import direction_of
 from hamshahr.domains.experiences.page_regions import ExperiencePage
-from hamshahr.domains.experiences.sections.parts import Fact, Said
+from hamshahr.domains.experiences.sections.parts import Fact, Said, ShownResult
 
 
 def facts_in_front(page: ExperiencePage, language: Language) -> tuple[Fact, ...]:
@@ -20,6 +21,21 @@ def facts_in_front(page: ExperiencePage, language: Language) -> tuple[Fact, ...]
 def of_unknown_language(text: str, language: Language) -> Said:
     """Return a text that runs as its first letter does; nobody noted its language (ISO 639-2)."""
     return Said(text, Language("und", "", direction_of(text) or language.direction))
+
+
+def value_of(one: ShownResult, language: Language) -> Said | None:
+    """Return what was measured, as the page says it; a single value may be of before or after."""
+    if one.before:
+        words = _("from %(before)s to %(after)s") % {"before": one.before, "after": one.after}
+        return Said(words, language)
+    if one.value is None:
+        return None
+    return replace(one.value, text=reading.digits(one.value.text, language.code))
+
+
+def when_of(one: ShownResult) -> str:
+    """Return when it was measured, first and last."""
+    return " – ".join(day for day in (one.before_date, one.date) if day) or _("not known")
 
 
 def _told(page: ExperiencePage, language: Language) -> Iterator[tuple[str, list[Said]]]:

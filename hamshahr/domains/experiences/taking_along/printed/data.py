@@ -27,7 +27,7 @@ from hamshahr.domains.experiences.sections.parts import (
     ShownPicture,
     ShownResult,
 )
-from hamshahr.domains.experiences.taking_along.facts import facts_in_front
+from hamshahr.domains.experiences.taking_along.facts import facts_in_front, value_of, when_of
 from hamshahr.domains.experiences.taking_along.pictures import (
     OnPaper,
     alternative_of,
@@ -158,8 +158,7 @@ def _results(part: Results, language: Language) -> Data:
 
     return {
         "names": [
-            own(name)
-            for name in (_("What was measured"), _("Before"), _("After"), _("When"), _("Source"))
+            own(name) for name in (_("What was measured"), _("Value"), _("When"), _("Source"))
         ],
         "changes": [
             {
@@ -201,16 +200,15 @@ def _row(one: ShownResult, language: Language) -> Data:
     def own(text: str) -> Data:
         return _text(text, language)
 
-    after = own(one.after) if one.after else (_said(one.value) if one.value else own(""))
+    value = value_of(one, language)
     number = one.source_number
     return {
         "indicator": _said(one.indicator),
         "unit": _said(one.unit) if one.unit else None,
         "method": _said(one.method) if one.method else None,
         "target": own(_("target")) if one.is_target else None,
-        "before": own(one.before),
-        "after": after,
-        "when": own(" – ".join(day for day in (one.before_date, one.date) if day)),
+        "value": _said(value) if value else own(""),
+        "when": own(when_of(one)),
         "source": own(f"[{reading.number(number, language.code)}]" if number else ""),
     }
 
@@ -227,8 +225,11 @@ def _entry(entry: Entry, language: Language) -> Data:
 
 
 def _fact(fact: Fact, language: Language) -> Data:
-    noted = [_text(fact.note, language)] if fact.note else []
-    return {"label": _text(fact.label, language), "values": [*map(_said, fact.values), *noted]}
+    return {
+        "label": _text(fact.label, language),
+        "values": [_said(value) for value in fact.values],
+        "note": _text(fact.note, language) if fact.note else None,
+    }
 
 
 def _block(block: Block, language: Language) -> Data:
