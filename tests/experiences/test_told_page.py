@@ -42,6 +42,17 @@ def page_of(client, language="en", query=""):
     return Page(client.get(f"/{language}/experiences/{CODE}/{query}"))
 
 
+def test_a_case_tells_its_dates_as_exactly_as_they_are_known_in_the_calendar_of_the_page(client):
+    publish(start="2019-06-03", end="2021-08", true_as_of="2026-11-22")
+
+    english = page_of(client).one("aside").text
+    assert "June 3, 2019 to August 2021" in english
+    assert "As of November 22, 2026, this year" in english
+    persian = page_of(client, "fa").one("aside").text
+    assert "۱۳ خرداد ۱۳۹۸ تا مرداد/شهریور ۱۴۰۰ (اوت ۲۰۲۱ م)" in persian
+    assert "۱ آذر ۱۴۰۵" in persian
+
+
 def under(page, key):
     heading = page.one("h2", id=key)
     return heading.within.text.removeprefix(heading.text).strip()

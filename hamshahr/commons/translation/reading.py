@@ -16,6 +16,7 @@ from hamshahr.commons.translation.reader import reader
 
 # A Gregorian year holds the last 79 or 80 days of one Solar Hijri year and the most of the next.
 _HIJRI_OFFSET = 622
+_MARK = "\u00a0م"  # of what is counted in the Gregorian calendar
 
 
 def number(value: int | float, language: str) -> str:
@@ -98,11 +99,28 @@ def year(value: int, language: str) -> str:
     return f"{hijri} ({gregorian(value, language)})"
 
 
+def month_of_year(first: date, language: str) -> str:
+    """Return a month that is known only as a Gregorian month; ``first``: its first day.
+
+    In the Solar Hijri calendar it is shown as the two months that it touches, then as itself:
+    ``مرداد/شهریور ۱۴۰۰ (اوت ۲۰۲۱ م)``.
+    """
+    itself = month(first, language, Calendar.GREGORIAN)
+    own = calendar_of(language)
+    if own is Calendar.GREGORIAN:
+        return itself
+    # Every Solar Hijri month begins from the 19th to the 23rd
+    begins, ends = (month(first.replace(day=each), language, own) for each in (1, 28))
+    name, _space, its_year = begins.partition(" ")
+    touched = f"{name if ends.endswith(its_year) else begins}/{ends}"
+    return f"{touched} ({itself}{_MARK if language == 'fa' else ''})"
+
+
 def gregorian(value: int, language: str) -> str:
     """Return a year of the Gregorian calendar, marked as such where readers have another."""
     shown = digits(str(value), language)
     is_marked = language == "fa" and calendar_of(language) is not Calendar.GREGORIAN
-    return f"{shown}\u00a0م" if is_marked else shown
+    return f"{shown}{_MARK}" if is_marked else shown
 
 
 def _locale(language: str, calendar: Calendar | None = None) -> str:

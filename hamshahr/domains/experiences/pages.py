@@ -1,5 +1,7 @@
 """The page of one experience, put together."""
 
+from dataclasses import replace
+
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -9,7 +11,7 @@ from hamshahr.commons.moderation.addresses import report_url
 from hamshahr.commons.moderation.models import Ground
 from hamshahr.commons.translating.shown import Mark
 from hamshahr.commons.translation import reading
-from hamshahr.domains.experiences import queries
+from hamshahr.domains.experiences import queries, wording
 from hamshahr.domains.experiences.cards import card
 from hamshahr.domains.experiences.content.reading_time import minutes_to_read
 from hamshahr.domains.experiences.content.values import Content
@@ -42,7 +44,7 @@ def experience_page(
     around = around_of(case, content, language, original=original)
     title = around.said(content, "title") or around.own("")
     return ExperiencePage(
-        head=shown,
+        head=_exactly(shown, content, language),
         title=title,
         headline=around.said(content, "headline"),
         picture=_picture(case, shown, language),
@@ -68,6 +70,16 @@ def experience_page(
         embedding=_embedding(case.code, title),
         is_original=original,
         similar=tuple(Similar(head=other, shared=_shared(shown, other)) for other in similar),
+    )
+
+
+def _exactly(head: ExperienceHead, content: Content, language: str) -> ExperienceHead:
+    """Return a head with its dates as exactly as the case tells them; lists know their years."""
+    as_of = content.text("true_as_of")
+    return replace(
+        head,
+        period=wording.exact_period(content.text("start"), content.text("end"), language),
+        true_as_of=wording.exact_true_as_of(as_of, content.year("true_as_of") or 0, language),
     )
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from hamshahr.commons.translation import reading
 from hamshahr.domains.experiences.models import Experience
+from hamshahr.domains.experiences.sections.wording import shown_day
 from hamshahr.kernel.today import today
 
 
@@ -49,28 +50,34 @@ def status_label(value: str) -> str:
 
 
 def period(experience: Facts, language: str) -> str:
-    """Return from when to when, as far as it is known."""
+    """Return from when to when, in years, as lists know it; empty where that is not known."""
     start, end = experience.start_year, experience.end_year
-    if start and end and start == end:
-        return reading.year(start, language)
-    if start and end:
-        return _("%(start)s to %(end)s") % {
-            "start": reading.year(start, language),
-            "end": reading.year(end, language),
-        }
-    if start:
-        return _("since %(year)s") % {"year": reading.year(start, language)}
-    if end:
-        return _("until %(year)s") % {"year": reading.year(end, language)}
-    return ""
+    return exact_period(str(start or ""), str(end or ""), language)
+
+
+def exact_period(start: str, end: str, language: str) -> str:
+    """Return from when to when, each as exactly as it was told: ``2019``, ``2019-03``."""
+    first, last = shown_day(start, language), shown_day(end, language)
+    if first and last and first != last:
+        return _("%(start)s to %(end)s") % {"start": first, "end": last}
+    if first and not last:
+        return _("since %(year)s") % {"year": first}
+    if last and not first:
+        return _("until %(year)s") % {"year": last}
+    return first
 
 
 def true_as_of(experience: Facts, language: str) -> str:
-    """Return of when the case tells, with its age."""
+    """Return of which year the case tells, with its age."""
     year = experience.true_as_of_year
-    if year is None:
+    return exact_true_as_of("" if year is None else str(year), year or 0, language)
+
+
+def exact_true_as_of(said: str, year: int, language: str) -> str:
+    """Return of when the case tells, as exactly as it was told, with its age in years."""
+    shown = shown_day(said, language)
+    if not shown:
         return _("As of when: not known")
-    shown = reading.year(year, language)
     age = today().year - year
     if age <= 0:
         return _("As of %(year)s, this year") % {"year": shown}

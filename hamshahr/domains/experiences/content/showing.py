@@ -15,7 +15,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from hamshahr.commons.translation import reading
-from hamshahr.commons.translation.calendars import Calendar
 from hamshahr.commons.translation.languages import UnknownLanguage, language
 from hamshahr.domains.experiences.content.fields import FieldSpec, GroupSpec, Kind
 from hamshahr.domains.experiences.content.form import STEPS
@@ -159,14 +158,11 @@ def field_shown(spec: FieldSpec, path: str, told: Reading) -> ShownField | None:
 
 
 def date_in_words(said: str, reader: str) -> str:
-    """Word a date that is known to the day, the month or the year: ``2019-03``.
-
-    A Gregorian month is no month of another calendar, so it stays one.
-    """
+    """Word a date that is known to the day, the month or the year: ``2019-03``."""
     if len(said) == 4:
         return reading.year(int(said), reader)
     if len(said) == 7:
-        return reading.month(date.fromisoformat(f"{said}-01"), reader, Calendar.GREGORIAN)
+        return reading.month_of_year(date.fromisoformat(f"{said}-01"), reader)
     return reading.day(date.fromisoformat(said), reader)
 
 
