@@ -95,6 +95,18 @@ def test_what_is_missing_leads_to_where_it_is_filled_in(as_, stairs, mateo):
     assert "Agree and submit" not in shown
 
 
+def test_what_is_missing_says_in_which_item_and_whether_to_choose_or_to_write(as_, stairs, mateo):
+    write(stairs, "documents", ["d1d8n5ty", "d2d8n5ty"], by=mateo)
+    write(stairs, "documents.d1d8n5ty.licence", "CC BY 4.0", by=mateo)
+    write(stairs, "true_as_of", "", by=mateo)
+
+    shown = read(as_(mateo).get(city_page_of(stairs, "submit/")))
+    assert "<b>Document 2: Licence</b> Choose one of the list." in shown
+    assert "Document 1: Licence" not in shown
+    assert "<b>Document 1: Title</b> Say something here." in shown
+    assert "<b>True as of</b> Give a year, a month of a year, or a day." in shown
+
+
 def test_without_agreeing_nothing_is_handed_in(as_, stairs, mateo):
     answer = as_(mateo).post(city_page_of(stairs, "submit/"), submission(stairs, agrees=""))
 

@@ -82,12 +82,18 @@ def _of_field(spec: FieldSpec, path: str, content: Content) -> Iterator[Mistake]
     value = content.values.get(path)
     if value is None:
         if spec.needed:
-            yield Mistake(path, _("Say something here."))
+            yield Mistake(path, _asked_for(spec))
         return
     try:
         clean_value(spec, value)
     except BadValue as error:
         yield Mistake(path, str(error))
+
+
+def _asked_for(spec: FieldSpec) -> str:
+    if spec.kind is Kind.DATE:
+        return _("Give a year, a month of a year, or a day.")
+    return _("Say something here.") if spec.kind in _TEXTS else _("Choose one of the list.")
 
 
 def _together(content: Content) -> Iterator[Mistake]:

@@ -18,7 +18,14 @@ from hamshahr.domains.manuscripts.reviewing.deciding import unagreed
 from hamshahr.domains.manuscripts.reviewing.seen import last_change, text_now
 from hamshahr.domains.manuscripts.reviewing.submitting import latest, what_is_wrong
 from hamshahr.domains.manuscripts.reviewing.threads import Thread, threads
-from hamshahr.domains.manuscripts.reviewing.told import Told, changes, field_url, label_of, told
+from hamshahr.domains.manuscripts.reviewing.told import (
+    Told,
+    changes,
+    field_url,
+    label_in,
+    label_of,
+    told,
+)
 from hamshahr.domains.manuscripts.reviewing.wording import BY_LINK, STATES, VERDICTS, waits
 
 _State = Manuscript.State
@@ -156,7 +163,7 @@ def reviewed_text(manuscript: Manuscript, now: Content, *, by: User, drafts: boo
 def mistake_lines(manuscript: Manuscript, now: Content) -> list[MistakeLine]:
     """Return what stands between a text and its submission, with the way to mend it."""
     return [
-        MistakeLine(label_of(each.path), each.text, field_url(manuscript, each.path))
+        MistakeLine(label_in(each.path, now), each.text, field_url(manuscript, each.path))
         for each in what_is_wrong(manuscript, now)
     ]
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.translation.languages import Language, active_language, language
+from hamshahr.commons.translation.reading import number
 from hamshahr.domains.experiences.content.fields import GroupSpec
 from hamshahr.domains.experiences.content.form import UnknownPath, spec_of, step_of
 from hamshahr.domains.experiences.content.showing import Reading, ShownStep, shown
@@ -55,6 +56,17 @@ def label_of(path: str) -> str:
         return str(spec_of(path).label) if path else ""
     except UnknownPath:
         return ""
+
+
+def label_in(path: str, content: Content) -> str:
+    """Return what a field is called, and in which item: ``Document 2: Licence``."""
+    key, *rest = path.split(".")
+    spec = spec_of(key)
+    if not rest or not isinstance(spec, GroupSpec):
+        return label_of(path)
+    ids = [item.id for item in content.items(key)]
+    place = number(ids.index(rest[0]) + 1, active_language())
+    return f"{spec.one} {place}: {label_of(path)}"
 
 
 def field_url(manuscript: Manuscript, path: str) -> str:
