@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
 
@@ -92,3 +92,15 @@ def _nothing_remembered():
     forget_all()
     inventory.forget()
     translation.deactivate()
+
+
+@pytest.fixture
+def as_person():
+    """Return a browser in which a person is signed in."""
+
+    def as_person(person):
+        browser = Client()
+        browser.force_login(person.serving())
+        return browser
+
+    return as_person

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as of_the_run
-from django.test import Client
 from django.utils import translation
 
 from hamshahr.commons.files.models import StoredFile
@@ -73,15 +72,3 @@ def add_document(add):
 @pytest.fixture
 def add_picture(add):
     return lambda name="bridge.jpg", content=None: add(name, content or picture(), kind="picture")
-
-
-@pytest.fixture
-def as_person():
-    """Return a browser in which a person is signed in."""
-
-    def as_person(person):
-        browser = Client()
-        browser.force_login(person.serving())
-        return browser
-
-    return as_person

@@ -3,7 +3,6 @@
 from secrets import token_urlsafe
 
 import pytest
-from django.test import Client
 
 from hamshahr.commons.moderation import limits
 from hamshahr.commons.moderation.actions import report
@@ -54,15 +53,3 @@ def case_of():
         return Case.objects.get(kind=kind, object_id=subject.object_id)
 
     return case_of
-
-
-@pytest.fixture
-def as_person():
-    """Return a browser in which a person is signed in."""
-
-    def as_person(person):
-        browser = Client()
-        browser.force_login(person.serving())
-        return browser
-
-    return as_person

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 import pytest
-from django.test import Client
 
 from hamshahr.commons.translating import registry
 from hamshahr.commons.translating.machine.configured import _machine
@@ -105,18 +104,6 @@ def board(db):
 def shiraz():
     """Return the identifier of Shiraz, whose focal point is Nasrin."""
     return NASRIN.serving().appointments.get().city_id
-
-
-@pytest.fixture
-def as_person():
-    """Return a browser in which a person is signed in."""
-
-    def as_person(person):
-        browser = Client()
-        browser.force_login(person.serving())
-        return browser
-
-    return as_person
 
 
 @pytest.fixture(scope="session")

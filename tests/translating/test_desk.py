@@ -121,8 +121,8 @@ def test_a_stale_translation_shows_what_changed_and_may_be_right_still(board, yu
     board.change(note, {"summary": note.texts["summary"].replace("La ciudad", "El municipio")})
 
     page = yusuf.get(address(note)).text
-    assert "<del>La ciudad</del>" in page
-    assert "<ins>El municipio</ins>" in page
+    assert "<del>La ciudad </del>" in page
+    assert "<ins>El municipio </ins>" in page
 
     send(yusuf, address(note), deed="keep", text=PERSIAN)
     assert read(note).mark is Mark.CHECKED

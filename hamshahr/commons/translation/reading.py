@@ -10,9 +10,12 @@ from functools import cache
 
 import icu
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hamshahr.commons.translation.calendars import Calendar
 from hamshahr.commons.translation.reader import reader
+from hamshahr.kernel.today import today
 
 # A Gregorian year holds the last 79 or 80 days of one Solar Hijri year and the most of the next.
 _HIJRI_OFFSET = 622
@@ -82,6 +85,18 @@ def moment(value: datetime, language: str) -> str:
     """Return an aware moment with the clock that it is read from: ``…, 14:05 (Iran Time)``."""
     clock = _clock_format(_locale(language), str(zone()))
     return f"{day(value, language)}{_comma(language)}{clock.format(value.timestamp())}"
+
+
+def waits(since: datetime | None, language: str) -> str:
+    """Return for how long something waits; empty where it does not."""
+    if since is None:
+        return ""
+    days = (today() - timezone.localdate(since)).days
+    if days < 1:
+        return _("since today")
+    return ngettext("for %(days)s day", "for %(days)s days", days) % {
+        "days": number(days, language)
+    }
 
 
 def year(value: int, language: str) -> str:

@@ -51,7 +51,7 @@ def confirm_compiled(*, experience: Experience, seen: Seen, by: User) -> Revisio
     The city is asked a year later. Raises ``PermissionDenied``, ``IsTheCitysAlready``,
     ``ReadsOtherwise``.
     """
-    held = _held(experience, by)
+    held = held_to_answer(experience, by)
     if held.provenance != Experience.Provenance.COMPILED:
         raise IsTheCitysAlready
     content = content_of(held)
@@ -80,7 +80,7 @@ def confirm_compiled(*, experience: Experience, seen: Seen, by: User) -> Revisio
 @transaction.atomic
 def confirm_still_so(*, experience: Experience, by: User) -> None:
     """Note that a case is still so, said today for its city. Raises ``PermissionDenied``."""
-    _keep_confirmed(_held(experience, by), by=by, deed="experiences.confirm_still_so")
+    _keep_confirmed(held_to_answer(experience, by), by=by, deed="experiences.confirm_still_so")
 
 
 @transaction.atomic
@@ -89,7 +89,7 @@ def note_changed(*, experience: Experience, by: User) -> None:
 
     Raises ``PermissionDenied``.
     """
-    held = _held(experience, by)
+    held = held_to_answer(experience, by)
     held.next_check_on, held.unanswered_since = today() + LOOKS_INTO_IT_FOR, None
     _keep(held, by=by, deed="experiences.note_changed")
 
@@ -104,7 +104,11 @@ def note_unanswered(*, experience: Experience, asked_on: date, by: User) -> None
     _keep(held, by=by, deed="experiences.note_unanswered")
 
 
-def _held(experience: Experience, by: User) -> Experience:
+def held_to_answer(experience: Experience, by: User) -> Experience:
+    """Return a case with its row held until the deed ends.
+
+    Raises ``PermissionDenied`` unless ``by`` answers for what is its city's.
+    """
     held = (
         Experience.objects.select_for_update(of=("self",))
         .select_related("city", "revision")

@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -29,9 +27,8 @@ from hamshahr.commons.moderation.queries import (
 from hamshahr.commons.moderation.registry import Passage, Subject, reportable, reportables
 from hamshahr.commons.moderation.wording import GROUNDS, STATES, VERDICTS
 from hamshahr.commons.translation.languages import active_language
-from hamshahr.commons.translation.reading import day, digits, number
+from hamshahr.commons.translation.reading import day, digits, number, waits
 from hamshahr.domains.association.permissions import COME_TO_THE_DESK
-from hamshahr.kernel.today import today
 from hamshahr.kernel.waiting import Waiting
 
 CASES_A_PAGE = 20
@@ -203,7 +200,7 @@ def _rows(some: Sequence[Case], reader: str) -> list[CaseRow]:
             subject=subjects.get((case.kind, case.object_id)),
             grounds=_(", ").join(_counted(*each, reader) for each in grounds.get(case.pk, [])),
             state=str(STATES[case.state]),
-            waits=_waits(case.waiting_since, reader),
+            waits=waits(case.waiting_since, reader),
             is_urgent=case.is_urgent,
             is_hidden=case.is_hidden,
             taken_by=called[case.taken_by.pk] if case.taken_by else "",
@@ -220,15 +217,6 @@ def _kind_name(kind: str) -> str:
 def _counted(ground: str, count: int, reader: str) -> str:
     label = str(GROUNDS[ground])
     return label if count == 1 else f"{label} ({number(count, reader)})"
-
-
-def _waits(since: datetime | None, reader: str) -> str:
-    if since is None:
-        return ""
-    days = (today() - timezone.localdate(since)).days
-    if days < 1:
-        return _("since today")
-    return ngettext("for %(days)s day", "for %(days)s days", days) % {"days": number(days, reader)}
 
 
 def _longer_than(days: int, reader: str) -> str:

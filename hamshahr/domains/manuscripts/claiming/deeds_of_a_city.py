@@ -9,10 +9,9 @@ from hamshahr.commons.moderation.actions import report, speak_for_city
 from hamshahr.commons.moderation.models import Ground, Report
 from hamshahr.commons.moderation.registry import reportable
 from hamshahr.commons.translation.languages import active_language
-from hamshahr.domains.experiences.confirming import Seen, confirm_compiled
+from hamshahr.domains.experiences.confirming import Seen, confirm_compiled, held_to_answer
 from hamshahr.domains.experiences.manifest import KIND
 from hamshahr.domains.experiences.models import Experience
-from hamshahr.domains.experiences.permissions import may_answer_for
 from hamshahr.domains.experiences.publishing.projecting import content_of
 from hamshahr.domains.manuscripts.actions import begin_manuscript
 from hamshahr.domains.manuscripts.claiming.agreeing import agreed_words
@@ -40,7 +39,7 @@ def begin_next_revision(*, experience: Experience, by: User) -> Manuscript:
 
     It goes through review as any manuscript. Raises ``PermissionDenied``.
     """
-    held = _held(experience, by)
+    held = held_to_answer(experience, by)
     there = Manuscript.objects.select_for_update().filter(experience=held).first()
     if there is not None and there.state not in _GIVEN_UP:
         return there
@@ -63,7 +62,7 @@ def ask_for_removal(*, experience: Experience, words: str, secret: str, by: User
     ``secret`` opens the page on which the decision is read. Raises ``PermissionDenied``, and as
     ``moderation.actions.report`` does.
     """
-    held = _held(experience, by)
+    held = held_to_answer(experience, by)
     kind = reportable(KIND)
     subject = kind.find(held.code, active_language()) if kind else None
     if subject is None:
@@ -78,14 +77,3 @@ def ask_for_removal(*, experience: Experience, words: str, secret: str, by: User
     )
     speak_for_city(case=made.case, words=words, by=by)
     return made
-
-
-def _held(experience: Experience, by: User) -> Experience:
-    held = (
-        Experience.objects.select_for_update(of=("self",))
-        .select_related("city", "revision")
-        .get(pk=experience.pk)
-    )
-    if not may_answer_for(by, held):
-        raise PermissionDenied("Only those who keep what is the city's answer for it.")
-    return held

@@ -9,7 +9,7 @@ from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.naming import called
 from hamshahr.commons.accounts.permitting import allows
 from hamshahr.commons.translation.languages import active_language
-from hamshahr.commons.translation.reading import day
+from hamshahr.commons.translation.reading import day, waits
 from hamshahr.domains.experiences.content.values import Content
 from hamshahr.domains.manuscripts.models import Approval, Manuscript, Submission, Verdict
 from hamshahr.domains.manuscripts.permissions import SUBMIT
@@ -26,7 +26,7 @@ from hamshahr.domains.manuscripts.reviewing.told import (
     label_of,
     told,
 )
-from hamshahr.domains.manuscripts.reviewing.wording import BY_LINK, STATES, VERDICTS, waits
+from hamshahr.domains.manuscripts.reviewing.wording import BY_LINK, STATES, VERDICTS
 
 _State = Manuscript.State
 # What a page tells of earlier verdicts and of approvals; a case has a few

@@ -16,10 +16,10 @@ from hamshahr.commons.accounts.naming import names_of
 from hamshahr.commons.accounts.permitting import allows, held_by
 from hamshahr.commons.accounts.roles import OFFICE
 from hamshahr.commons.translation.languages import Language, active_language, language
-from hamshahr.commons.translation.reading import number
+from hamshahr.commons.translation.reading import number, waits
 from hamshahr.domains.manuscripts.models import Manuscript, ManuscriptField
 from hamshahr.domains.manuscripts.permissions import FOLLOW_REVIEWS, reviewable_by
-from hamshahr.domains.manuscripts.reviewing.wording import STATES, waits
+from hamshahr.domains.manuscripts.reviewing.wording import STATES
 from hamshahr.kernel.waiting import Waiting
 
 REVIEWS_A_PAGE = 20

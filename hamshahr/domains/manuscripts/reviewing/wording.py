@@ -1,15 +1,9 @@
 """Where a manuscript stands, in words."""
 
-from datetime import datetime
-
-from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from hamshahr.commons.translation.reading import number
 from hamshahr.domains.manuscripts.models import Approval, Manuscript, Verdict
-from hamshahr.kernel.today import today
 
 _State = Manuscript.State
 
@@ -34,13 +28,3 @@ BY_LINK: dict[str, Promise | str] = {
     Approval.State.WITHDRAWN: gettext_lazy("Taken back, or the text changed"),
     Approval.State.EXPIRED: gettext_lazy("Expired unanswered"),
 }
-
-
-def waits(since: datetime | None, reader: str) -> str:
-    """Return for how long something waits; empty where it does not."""
-    if since is None:
-        return ""
-    days = (today() - timezone.localdate(since)).days
-    if days < 1:
-        return _("since today")
-    return ngettext("for %(days)s day", "for %(days)s days", days) % {"days": number(days, reader)}
