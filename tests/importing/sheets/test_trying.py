@@ -286,6 +286,8 @@ def test_a_large_workbook_is_read_by_the_queue_and_by_nothing_after_it(office, m
         office.again(sheet)
 
     read_sheet(sheet, ReadAs())
+    sent = AuditRecord.objects.get(deed="experiences.keep_sheet")
+    assert (sent.actor_id, sent.details["rows"]) == (office.awa.pk, 2)
     SheetImport.objects.update(content=b"read no more")
     done = office.accept(office.again(sheet))
     assert (done.total, done.found["written"]["new"]) == (2, 2)

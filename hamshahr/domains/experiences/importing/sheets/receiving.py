@@ -79,7 +79,7 @@ def keep_sheet(*, name: str, content: bytes, by: User, later: Later) -> SheetImp
     else:
         _lay_table(sheet, open_sheet(content), ReadAs())
         sheet.save(force_insert=True)
-    note_deed(sheet, by, deed="experiences.keep_sheet")
+        note_deed(sheet, by, deed="experiences.keep_sheet")
     return sheet
 
 
@@ -127,6 +127,8 @@ def read_sheet(sheet: SheetImport, read_as: ReadAs) -> None:
             if held is not None:
                 _lay_table(held, table, read_as)
                 save_changed(held)
+                if not sheet.table:  # the deed tells how many rows there are: known only now
+                    note_deed(held, held.kept_by, deed="experiences.keep_sheet")
     except CannotRead as error:
         _stopped(sheet, error.why)
     except Exception:
