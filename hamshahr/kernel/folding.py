@@ -1,7 +1,8 @@
 """Folding: the form of a text in which spellings that a reader takes for the same are the same.
 
 Used for every comparison of words: search, labels, names of cities. What is shown to a reader is
-never folded.
+never folded. Browsers do the same where they find one of many choices: what changes here changes in
+the script ``folding.js`` of the design, and a test holds them together.
 """
 
 import re

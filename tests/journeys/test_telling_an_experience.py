@@ -145,10 +145,27 @@ def mateo_writes_a_snapshot(mateo):
         if f"/{step}/" not in mateo.page.url:
             mateo.page.locator(f".step-nav a[href$='/{step}/']").click()
             mateo.page.wait_for_url(f"**/{step}/")
+        if step == "topics":
+            he_finds_his_topic_by_another_of_its_names(mateo)
         fills(mateo, told)
         mateo.looked_at(f"step-{step}")
         goes_on(mateo, "overview" if step == "wrong" else "next")
     mateo.looked_at("overview")
+
+
+def he_finds_his_topic_by_another_of_its_names(mateo):
+    form = mateo.page.locator("form#step")
+    find, themes = form.locator("[data-find] input"), form.locator("summary:visible")
+    find.fill("AUTORIDAD de transporte")
+    find.press("Enter")  # sends nothing
+    expect(form.locator("input[value=integrated-transport]")).to_be_visible()
+    expect(form.locator("[data-find] [role=status]")).to_contain_text("1")
+    expect(themes).to_have_count(1)
+    find.fill("xyzzy")
+    expect(themes).to_have_count(0)
+    find.press("Escape")
+    expect(themes.nth(1)).to_be_visible()
+    expect(form.locator("input[value=integrated-transport]")).to_be_hidden()
 
 
 def it_keeps_itself(mateo):

@@ -10,8 +10,10 @@ from hamshahr.domains.manuscripts.actions import begin_manuscript
 from hamshahr.domains.manuscripts.models import Manuscript, ManuscriptField
 from hamshahr.domains.manuscripts.saving import content_of
 from hamshahr.domains.manuscripts.writing.progress import snapshot_minutes
+from hamshahr.domains.topics.queries import other_labels
 from tests.cast import CLAIRE, HODA, KAVEH, MATEO, NASRIN, REZA
 from tests.manuscripts.conftest import fields_of
+from tests.site.reading import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -418,3 +420,14 @@ def test_a_list_of_manuscripts_makes_no_more_queries_for_more_rows(nasrin, manus
         begin_manuscript(city=manuscript.city, language="fa", by=NASRIN.account())
 
     assert asked() == before
+
+
+def test_without_scripts_topics_stand_in_their_groups_with_nothing_to_find_them_by(nasrin):
+    page = Page(nasrin.client.get(nasrin.url("topics", "fa")))
+    (find,) = page.all("input", id="f-topics-find")
+
+    assert find.within.attributes.keys() == {"class", "data-find", "hidden"}
+    assert "name" not in find.attributes  # it is no part of the form
+    assert page.all("input", id="f-sdgs-find") == []  # the goals fit a screen
+    assert len(page.all("summary")) > 5
+    assert page.all("li", data_also=other_labels("fa")["integrated-transport"])

@@ -44,6 +44,18 @@ def preferred_labels(language: str, *, by: User | None = None) -> dict[str, str]
     return {code: text for code, _, text in sorted(rows, key=lambda row: order[row[1]])}
 
 
+@remembered
+def other_labels(language: str, *, by: User | None = None) -> dict[str, str]:
+    """Return what else each topic and theme is called in ``language``, by code, parted by "·"."""
+    rows = TopicLabel.objects.filter(
+        topic__in=visible_to(by), kind=TopicLabel.Kind.ALTERNATIVE, language=language
+    ).values_list("topic_id", "text")
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for code, text in rows:
+        found[code].append(text)
+    return {code: " · ".join(texts) for code, texts in found.items()}
+
+
 def get_for(code: str, *, by: User | None) -> Topic | None:
     """Return the topic or theme with this code, its labels read; ``None`` where there is none."""
     return visible_to(by).prefetch_related("labels").filter(code=code).first()

@@ -35,6 +35,8 @@ _LOOKS = {
     Kind.CASES: "cases",
 }
 _IN_WORDS = {Kind.LINE, Kind.PROSE}
+# The goals, seventeen, fit a screen; topics in their groups are five times as many
+_LOOKED_THROUGH = 20
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,11 @@ class Cell:
     @property
     def text(self) -> str:
         return self.texts[0] if self.texts else ""
+
+    @property
+    def has_many(self) -> bool:
+        """Whether there are more boxes than one looks through."""
+        return sum(len(group.options) for group in self.options) > _LOOKED_THROUGH
 
     @property
     def is_suggested(self) -> bool:

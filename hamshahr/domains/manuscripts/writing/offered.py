@@ -27,7 +27,7 @@ from hamshahr.domains.manuscripts.models import Manuscript
 from hamshahr.domains.manuscripts.writing.files import holds
 from hamshahr.domains.network.models import RoleMailbox
 from hamshahr.domains.network.own_words.written import languages_of
-from hamshahr.domains.topics.queries import preferred_labels, themes
+from hamshahr.domains.topics.queries import other_labels, preferred_labels, themes
 
 # Beside those of the city and of the interface: what officials of the world meet in
 _SPOKEN_TOO = ("pt", "ru", "zh", "de", "it", "tr", "hi", "ur", "id", "ja", "ko", "sw")
@@ -38,6 +38,7 @@ class Option:
     value: str
     label: str
     is_chosen: bool = False
+    also: str = ""  # other names, by which it is found
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,14 @@ class Desk:
 def options_of(spec: FieldSpec, chosen: Sequence[str], desk: Desk) -> tuple[Options, ...]:
     """Return what there is to choose from, worded in the reader's language."""
     groups = _OFFERED[spec.kind](desk) if spec.kind in _OFFERED else _listed(spec)
+    also = other_labels(active_language()) if spec.kind is Kind.TOPICS else {}
     return tuple(
-        Options(label, tuple(Option(value, text, value in chosen) for value, text in pairs))
+        Options(
+            label,
+            tuple(
+                Option(value, text, value in chosen, also.get(value, "")) for value, text in pairs
+            ),
+        )
         for label, pairs in groups
         if label or pairs
     )
