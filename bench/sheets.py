@@ -31,8 +31,8 @@ HEADINGS = ("عنوان پروژه", "شهر", "کشور", "سال شروع", "�
 CITIES = (("شیراز", "ایران"), ("مشهد", "IR"), ("Medellín", "Colombia"), ("Dakar", "SN"))
 YEARS = ("۱۳۹۸", "1399/05/12", 2019, "1400")
 SENTENCE = "شهرداری با همکاری مردم ساعت‌های اوج سفر را سنجید و چراغ‌ها را هماهنگ کرد"
-# Windows-1256 has the Arabic forms of these alone; old Persian files are full of them
-ARABIC = str.maketrans("یک۰۱۲۳۴۵۶۷۸۹", "يك0123456789")
+# Windows-1256 has the Arabic forms of these alone, as old Persian files do, and no accented i
+ARABIC = str.maketrans("یکí۰۱۲۳۴۵۶۷۸۹", "يكi0123456789")
 WIDE = 95  # columns: with the most rows it has nearly the most elements that are read
 
 
