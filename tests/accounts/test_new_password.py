@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from hamshahr.commons.accounts import letters
 from hamshahr.commons.accounts.models import User
 from hamshahr.kernel.audit.models import AuditRecord
 from tests.accounts.conftest import PASSWORD, SIGN_IN, enter, link_in
@@ -44,6 +46,22 @@ def test_whoever_has_an_account_and_who_has_none_are_answered_alike(leila):
     assert [answer.status_code for answer in answers] == [200, 200]
     assert without_token(answers[0].text) == without_token(answers[1].text)
     assert [letter.to for letter in mail.outbox] == [[LEILA.email]]
+
+
+def test_a_letter_is_worded_for_whoever_has_none_too_so_that_the_time_tells_nothing(
+    leila, monkeypatch
+):
+    worded = []
+    as_it_is = letters.compose
+    monkeypatch.setattr(
+        letters, "compose", lambda *said, **how: worded.append(how["to"]) or as_it_is(*said, **how)
+    )
+    for email in (LEILA.email, MATEO.email):
+        assert Client().post(LETTER, {"email": email}).status_code == 302
+
+    assert worded == [LEILA.email, MATEO.email]
+    assert [letter.to for letter in mail.outbox] == [[LEILA.email]]
+    assert not EmailAddress.objects.filter(email=MATEO.email).exists()
 
 
 def test_a_letter_sets_a_new_password_once_and_signs_in(leila):

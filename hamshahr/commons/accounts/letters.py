@@ -130,4 +130,5 @@ def write_to(email: str, *, letter: str, person: User, **context: Any) -> None:
         message = compose(worded, language=language_of(person), to=email)
     except NoAddress:
         return  # an account of old whose address no letter reaches
-    message.send()
+    if not person._state.adding:  # else it is worded for nobody, so that nothing tells them apart
+        message.send()

@@ -12,6 +12,7 @@ from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
 from django import forms
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -84,11 +85,16 @@ class LetterForm(ResetPasswordForm):
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
         """Have the letter written, where there is an account and not too many were asked for.
 
-        The answer is the same either way: earlier letters are as good.
+        The answer is the same either way: earlier letters are as good. It takes as long, too: for
+        an address without an account the letter is worded as for any other, and not sent.
         """
         email = str(self.cleaned_data["email"])
+        is_for_nobody = not self.users
+        self.users = self.users or [User(email=email)]
         if begin(Kind.LETTER, request=request, account=email) is not None:
-            super().save(request, **kwargs)
+            with transaction.atomic():
+                super().save(request, **kwargs)
+                transaction.set_rollback(is_for_nobody)
         return email
 
 
