@@ -62,6 +62,12 @@ def test_the_address_may_stay_empty(send):
     assert Report.objects.get().email == ""
 
 
+def test_too_few_words_are_told_without_counting_characters_in_foreign_digits(send):
+    answer = send(words="کوتاه")
+
+    assert "Say a little more" in Page(answer).one(of_class="error-summary").text
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [

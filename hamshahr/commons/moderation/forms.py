@@ -9,6 +9,8 @@ from hamshahr.commons.moderation.models import FEWEST_CHARACTERS, MOST_CHARACTER
 from hamshahr.commons.moderation.tickets import BadTicket, new_ticket, read_ticket
 from hamshahr.commons.moderation.wording import REPORTED
 
+TOO_LITTLE = _("Say a little more, so that somebody can act on it.")
+
 
 class OneOf(forms.RadioSelect):
     """Choices of which one is taken; the summary of mistakes leads to the first."""
@@ -38,7 +40,10 @@ class ReportForm(forms.Form):
             "In any language. What is wrong, where it stands, and where the right can be seen. The "
             "city may read your words; so leave out who you are."
         ),
-        error_messages={"required": _("Say in a few words what is the matter.")},
+        error_messages={
+            "required": _("Say in a few words what is the matter."),
+            "min_length": TOO_LITTLE,
+        },
         widget=forms.Textarea(attrs={"rows": 7, "dir": "auto"}),
     )
     email = forms.EmailField(

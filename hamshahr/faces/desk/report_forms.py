@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hamshahr.commons.moderation.forms import OneOf
+from hamshahr.commons.moderation.forms import TOO_LITTLE, OneOf
 from hamshahr.commons.moderation.models import (
     FEWEST_CHARACTERS,
     MOST_CHARACTERS,
@@ -32,6 +32,7 @@ class DecisionForm(forms.Form):
         label=_("The reason"),
         min_length=FEWEST_CHARACTERS,
         max_length=MOST_CHARACTERS,
+        error_messages={"min_length": TOO_LITTLE},
         help_text=_("Whoever reported the page reads it, as you write it. The city does, too."),
         widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
     )
@@ -63,6 +64,7 @@ class CityWordForm(forms.Form):
         label=_("What the city says to it"),
         min_length=FEWEST_CHARACTERS,
         max_length=MOST_CHARACTERS,
+        error_messages={"min_length": TOO_LITTLE},
         help_text=_("The moderators read it before they decide."),
         widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
     )

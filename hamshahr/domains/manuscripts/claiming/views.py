@@ -12,6 +12,7 @@ from hamshahr.commons.accounts.doors import for_those_who
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.permitting import allows
 from hamshahr.commons.moderation.actions import TooManyWait
+from hamshahr.commons.moderation.forms import TOO_LITTLE
 from hamshahr.commons.moderation.models import FEWEST_CHARACTERS, MOST_CHARACTERS
 from hamshahr.commons.translation.languages import active_language, language
 from hamshahr.domains.experiences.confirming import (
@@ -58,6 +59,7 @@ class RemovalForm(forms.Form):
         label=gettext_lazy("Why it should be removed"),
         min_length=FEWEST_CHARACTERS,
         max_length=MOST_CHARACTERS,
+        error_messages={"min_length": TOO_LITTLE},
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=gettext_lazy("A moderator reads this, and that your city says it."),
     )
