@@ -1,14 +1,18 @@
 """The directory of cities: find one by any of its names, narrow, leaf through, see it as a map."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hamshahr.commons.translation.reading import sort_key
 from hamshahr.domains.experiences.models import Experience
+from hamshahr.domains.network.admitting import admit_member
 from hamshahr.domains.network.models import City, Membership
 from hamshahr.faces.site import directory
 from hamshahr.kernel.remembering import forget_all
+from tests.cast import AWA, SHIRAZ
 from tests.site.reading import Page, parameters
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +136,15 @@ def test_a_member_is_told_by_words(client):
     (row,) = [one for one in page.all("li") if "Shiraz" in one.text]
 
     assert "seen as a member" in row.text
+
+
+def test_an_admitted_member_is_not_told_by_what_public_sources_say(client):
+    admit_member(city=SHIRAZ.placed(), since=date(1999, 5, 1), by=AWA.serving())
+    page = page_of(client, "country=IR&name=shiraz&members=1")
+    (row,) = [one for one in page.all("li") if "Shiraz" in one.text]
+
+    assert "member of this association" in row.text
+    assert "seen as" not in row.text
 
 
 def test_cities_of_one_name_are_told_apart(client):

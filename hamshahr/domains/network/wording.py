@@ -153,3 +153,12 @@ def membership(seen: Membership, language: str) -> str:
     if seen.source_url:
         return _("Seen as a member in public sources:")
     return _("Named as a member by:")
+
+
+def membership_word(city: City) -> str:
+    """Say in a word whether a city is a member, and by whose word; fetch the membership with it."""
+    if not city.is_member:
+        return ""
+    if city.membership.basis == Membership.Basis.ADMITTED:
+        return _("member of this association")
+    return _("seen as a member")

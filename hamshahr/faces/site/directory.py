@@ -16,6 +16,7 @@ from hamshahr.domains.network.models import City
 from hamshahr.domains.network.own_words.offering import kinds_offered
 from hamshahr.domains.network.own_words.wording import OFFER_KINDS
 from hamshahr.domains.network.queries import country_name, with_namesakes
+from hamshahr.domains.network.wording import membership_word
 from hamshahr.faces.site.asked import MAP
 from hamshahr.faces.site.city_map import CountedCity, experiences, sheets
 from hamshahr.faces.site.directory_asked import DirectoryAsked
@@ -135,7 +136,7 @@ def _entry(city: Any, alike: set[Any], offered: Sequence[str], language: str) ->
         country=country_name(city.country, language),
         told_apart=told_apart(city, language) if needs_more else "",
         experiences=experiences(city.experience_count, language),
-        is_member=city.is_member,
+        membership=membership_word(city),
         offers=tuple(str(label) for kind, label in OFFER_KINDS.items() if kind in offered),
     )
 

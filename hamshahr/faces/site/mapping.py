@@ -19,6 +19,7 @@ from hamshahr.domains.network.queries import (
     region_names,
     with_namesakes,
 )
+from hamshahr.domains.network.wording import membership_word
 from hamshahr.faces.site.asked import Asked
 from hamshahr.faces.site.city_map import CountedCity, experiences, sheets
 from hamshahr.faces.site.regions import CityLine, CityMap
@@ -87,7 +88,7 @@ def _line(asked: Asked, one: CountedCity, words: _Words) -> CityLine:
         country=country_name(city.country, language),
         region=words.regions.get(city.region_id, city.region_id),
         experiences=experiences(one.count, language),
-        is_member=city.is_member,
+        membership=membership_word(city),
         told_apart=told_apart(city, language) if city.pk in words.alike else "",
     )
 

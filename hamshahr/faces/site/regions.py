@@ -110,7 +110,7 @@ class CityLine:
     region: str
     experiences: str  # how many, in words
     experiences_url: str  # the list narrowed to the city
-    is_member: bool
+    membership: str  # in words; empty: no member
     told_apart: str  # where it lies, if another of its country bears its name; empty: no need
 
 
@@ -158,7 +158,7 @@ class CityEntry:
     country: str
     told_apart: str  # its kind, or where it lies if another bears its name; empty: no need
     experiences: str  # how many, in words; empty: none
-    is_member: bool
+    membership: str  # in words; empty: no member
     offers: Sequence[str] = ()  # what it is ready to do for others, in words
 
 
