@@ -6,7 +6,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from hamshahr.commons.notifications.door import PATIENCE, MailServerAt
+from hamshahr.commons.notifications.door import PATIENCE, MailServerAt, Refused, on_the_wire
 
 # OpenSSL's numbers for what is wrong with a certificate (X509_V_ERR_…)
 _EXPIRED, _NOT_YET, _OTHER_NAME = 10, 9, 62
@@ -120,18 +120,28 @@ def _sign_in(connection: smtplib.SMTP, server: MailServerAt) -> None:
 
 
 def _name(connection: smtplib.SMTP, sender: str, to: str) -> None:
-    code, answer = connection.mail(sender)
+    code, answer = connection.mail(_spelled(sender))
     if code != 250:
         raise Fails(
             f"the server does not let this instance write as {sender}: {_said(code, answer)}. "
             "Allow it there, or run: hamshahr setup --sender …"
         )
-    code, answer = connection.rcpt(to)
+    code, answer = connection.rcpt(_spelled(to))
     if code not in {250, 251}:
         raise Fails(
             f"the server does not take letters to {to}: {_said(code, answer)}. If it says "
             "relaying, it wants a user with a password, or this machine among those that it trusts."
         )
+
+
+def _spelled(address: str) -> str:
+    try:
+        return on_the_wire(address)
+    except Refused as error:
+        raise Fails(
+            f"no mail server can be asked for {address}: before the @ stand letters beyond ASCII, "
+            "or behind it stands no domain."
+        ) from error
 
 
 def _about_certificate(error: ssl.SSLCertVerificationError, host: str) -> str:

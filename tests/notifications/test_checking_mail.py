@@ -76,6 +76,20 @@ def test_a_server_that_takes_letters_is_well_and_gets_none(offices):
     assert office.received == []
 
 
+@pytest.mark.parametrize(
+    ("to", "told"), [("you@شیراز.ایران", ""), ("پریسا@shiraz.example", "no mail server can be")]
+)
+def test_an_address_in_letters_of_another_script_is_tried_or_told(offices, to, told):
+    said = ""
+    try:
+        try_out(at(offices().port), sender=SENDER, to=to)
+    except Fails as fails:
+        said = str(fails)
+
+    assert said.startswith(told)
+    assert bool(said) is bool(told)
+
+
 def test_a_letter_that_was_asked_for_is_sent(offices):
     office = offices()
 

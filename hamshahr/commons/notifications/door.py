@@ -95,11 +95,11 @@ class Door:
             raise Closed(_reason(error)) from error
 
     def _begin(self, connection: smtplib.SMTP, sender: str, to: str) -> None:
-        code, answer = connection.mail(_on_the_wire(sender))
+        code, answer = connection.mail(on_the_wire(sender))
         if code != 250:  # what is wrong with the sender is wrong with every letter
             self._leave()
             raise Closed(f"sender {sender} refused: {code} {_words(answer)}")
-        code, answer = connection.rcpt(_on_the_wire(to))
+        code, answer = connection.rcpt(on_the_wire(to))
         if code not in {250, 251}:
             raise Refused(code, answer, final=code >= 500)
 
@@ -146,7 +146,7 @@ class Door:
             connection.close()
 
 
-def _on_the_wire(address: str) -> str:
+def on_the_wire(address: str) -> str:
     """Return an address as every server takes it: its domain in ASCII (RFC 5891).
 
     Raises ``Refused`` for one that has no such form; nothing could ever be sent there.
