@@ -203,6 +203,20 @@ def test_the_machine_is_asked_again_where_somebody_wishes(board, libre, yusuf, s
     assert read(note).mark is Mark.MACHINE
 
 
+def test_without_a_server_no_machine_is_offered_and_what_one_drafted_stays(
+    board, libre, yusuf, send, settings
+):
+    note = board.publish()
+    draft_due()
+    assert "Ask the machine again" in yusuf.get(address(note)).text
+    settings.TRANSLATION_SERVER = ""
+
+    assert "Ask the machine again" not in yusuf.get(address(note)).text
+    assert send(yusuf, address(note), deed="ask").status_code == 403
+    assert read(note).mark is Mark.MACHINE
+    assert MachineDraft.objects.exists()
+
+
 def test_the_desk_says_since_when_the_server_is_down(board, libre, yusuf):
     note = board.publish()
     libre.mood = lambda handler: answer(handler, {}, 503)

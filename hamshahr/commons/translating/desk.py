@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -151,7 +152,12 @@ def _open(
         terms=_terms(field, text, code),
         lost_numbers=_(", ").join(digits(each, reader) for each in lost) if lost else "",
         matches=memory.matches(field.text, field.language, code),
-        may_ask=source.may_machine and bool(draft) and source.due_since is None,
+        may_ask=(
+            bool(settings.TRANSLATION_SERVER)
+            and source.may_machine
+            and bool(draft)
+            and source.due_since is None
+        ),
     )
 
 

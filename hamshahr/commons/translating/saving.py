@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -114,8 +115,14 @@ def keep_translation(*, place: Place, based_on: int, seen: str, by: User) -> Fie
 
 @transaction.atomic
 def ask_machine_again(*, place: Place, by: User) -> None:
-    """Have the machine be asked for a text once more, whatever it said before."""
+    """Have the machine be asked for a text once more, whatever it said before.
+
+    Raises ``PermissionDenied`` where the author did not agree, and where there is no machine: what
+    it drafted stays then.
+    """
     source, _field = _held(place, by)
+    if not settings.TRANSLATION_SERVER:
+        raise PermissionDenied("No translation server is named.")
     if not source.may_machine:
         raise PermissionDenied("Its author did not agree to machine translation.")
     MachineDraft.objects.filter(source=source, language=place.language).delete()
