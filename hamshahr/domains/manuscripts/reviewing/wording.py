@@ -1,7 +1,7 @@
 """Where a manuscript stands, in words."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hamshahr.domains.manuscripts.models import Approval, Manuscript, Verdict
 
@@ -13,11 +13,11 @@ STATES: dict[str, Promise | str] = {
     _State.IN_REVIEW: gettext_lazy("An editor reviews it"),
     _State.RETURNED: gettext_lazy("Returned to the city, to be changed"),
     _State.DECLINED: gettext_lazy("Declined"),
-    _State.PUBLISHED: gettext_lazy("Published"),
+    _State.PUBLISHED: pgettext_lazy("state of a text", "Published"),
     _State.WITHDRAWN: gettext_lazy("Given up by the city"),
 }
 VERDICTS: dict[str, Promise | str] = {
-    Verdict.Kind.PUBLISHED: gettext_lazy("Published"),
+    Verdict.Kind.PUBLISHED: pgettext_lazy("state of a text", "Published"),
     Verdict.Kind.RETURNED: gettext_lazy("Returned"),
     Verdict.Kind.DECLINED: gettext_lazy("Declined"),
 }

@@ -1,6 +1,7 @@
 """How the states of a manuscript are told to its city."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hamshahr.domains.manuscripts.models import Manuscript
 
@@ -10,7 +11,7 @@ STATES = {
     Manuscript.State.IN_REVIEW: _("In review"),
     Manuscript.State.RETURNED: _("Returned to you"),
     Manuscript.State.DECLINED: _("Declined"),
-    Manuscript.State.PUBLISHED: _("Published"),
+    Manuscript.State.PUBLISHED: pgettext_lazy("state of a text", "Published"),
     Manuscript.State.WITHDRAWN: _("Given up"),
 }
 # What the city is to do
