@@ -51,6 +51,18 @@ def test_a_file_that_lies_is_refused_and_leaves_no_item(nasrin, manuscript):
     assert not content_of(manuscript).items("pictures")
 
 
+def test_who_is_refused_a_file_is_led_back_to_the_form_and_nowhere_else(nasrin):
+    def refused(came_from):
+        file = {"file": named("a.jpg", b"<svg/>")}
+        sent = nasrin.client.post(f"{nasrin.url('pictures')}files/", file, HTTP_REFERER=came_from)
+        return sent.content.decode()
+
+    form = f"http://testserver{nasrin.url('pictures')}"
+    assert f'href="{form}"' in refused(form)
+    for elsewhere in ("https://evil.example/", "javascript:alert(1)", "//evil.example", ""):
+        assert "Open the form again" not in refused(elsewhere)
+
+
 def test_no_item_takes_a_file_that_the_manuscript_does_not_hold(nasrin, manuscript):
     add(nasrin, "documents", named("bylaw.pdf", PDF))
     (item,) = content_of(manuscript).items("documents")
