@@ -53,6 +53,17 @@ def test_a_case_tells_its_dates_as_exactly_as_they_are_known_in_the_calendar_of_
     assert "۱ آذر ۱۴۰۵" in persian
 
 
+def test_headings_that_a_city_wrote_stand_below_those_of_the_file(client):
+    publish(
+        problem="# Barro\n\nCon lluvia nadie bajaba, #1 del barrio.\n\n## Agua\n\nFalta drenaje."
+    )
+
+    text = client.get(f"/en/experiences/{CODE}.md").content.decode()
+    assert "\n## The problem before\n\n##### Barro\n" in text
+    assert "\n##### Agua\n" in text
+    assert "bajaba, #1 del barrio" in text
+
+
 def under(page, key):
     heading = page.one("h2", id=key)
     return heading.within.text.removeprefix(heading.text).strip()

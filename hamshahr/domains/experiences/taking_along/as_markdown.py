@@ -37,6 +37,8 @@ _SIGNS = re.compile(r"([\\`*_\[\]<>|~])")
 _AT_THE_START = re.compile(r"^(\s*)([#+>-]|\d+[.)])(?=\s)", re.MULTILINE)
 _TAG = re.compile(r"<(?=[A-Za-z/!?])(?!https?://|mailto:)")
 _PICTURE = re.compile(r"!(?=\[)")
+# A heading that the city wrote stands below those of the file, of which the lowest has four
+_HEADING = re.compile(r"^ {0,3}#{1,6}(?=[ \t])", re.MULTILINE)
 
 
 def markdown_of(page: ExperiencePage) -> str:
@@ -149,7 +151,8 @@ def _listed_part(part: Listed) -> Iterable[str]:
 
 def _prose(prose: Prose) -> Iterator[str]:
     if prose.is_markdown:
-        yield _PICTURE.sub(r"\\!", _TAG.sub("&lt;", prose.said.text))
+        text = _HEADING.sub("#####", prose.said.text)
+        yield _PICTURE.sub(r"\\!", _TAG.sub("&lt;", text))
     else:
         yield "\n\n".join(escaped(each) for each in prose.said.text.split("\n\n") if each.strip())
     if prose.said.mark:
