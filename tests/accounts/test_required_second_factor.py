@@ -16,10 +16,12 @@ from hamshahr.commons.accounts.second_factors import (
     roles_that_require,
     stop_requiring,
 )
+from hamshahr.domains.association.models import StatementRevision
 from hamshahr.kernel.audit.models import AuditRecord
 from tests.accounts.conftest import PASSWORD, enter
 from tests.accounts.totp import code_at, key_on
 from tests.cast import AWA, JONAS, MATEO, NASRIN
+from tests.site.reading import Page
 
 pytestmark = pytest.mark.django_db
 HOME = "/en/me/security/"
@@ -55,6 +57,19 @@ def test_whoever_needs_one_is_led_to_where_it_is_set_up(in_earnest, path):
     assert "needs a second factor" in browser.get(HOME).text
     assert browser.post(RULES, {"roles": []}).url == HOME
     assert roles_that_require() == {"administrator", "secretary_general", "secretariat"}
+
+
+def test_what_she_typed_before_her_role_needed_one_is_shown_and_can_be_sent_again(in_earnest):
+    served_by(JONAS)
+    path, typed = "/en/desk/statements/imprint/en/", "The association, <b>Barcelona</b>"
+    said = {"text": typed, "based_on": "0"}
+    answer = enter(JONAS.email).post(path, said, headers={"Origin": "http://testserver"})
+    page = Page(answer)
+
+    assert answer.status_code == 403
+    assert page.one("pre").text == typed
+    assert page.one("input", name="text").inherited("action") == path
+    assert not StatementRevision.objects.exists()
 
 
 def test_the_way_out_and_the_other_languages_stay_open(in_earnest):

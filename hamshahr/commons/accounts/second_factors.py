@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from hamshahr.commons.accounts.doors import asker
 from hamshahr.commons.accounts.models import SecondFactorRule, User
@@ -17,6 +17,7 @@ from hamshahr.commons.accounts.permissions import may_require_second_factor
 from hamshahr.commons.accounts.permitting import held_by
 from hamshahr.commons.accounts.roles import Role
 from hamshahr.kernel.audit.actions import record
+from hamshahr.kernel.sent_forms import sent_form
 
 # What somebody needs to set one up, to show who she is, and to leave
 _BEFORE_THE_GATE = frozenset(
@@ -94,7 +95,17 @@ class SecondFactorGate:
         found = request.resolver_match
         if by is None or (found and found.view_name in _BEFORE_THE_GATE):
             return None
-        return redirect("mfa_index") if lacks_second_factor(by) else None
+        return _to_the_gate(request) if lacks_second_factor(by) else None
+
+
+def _to_the_gate(request: HttpRequest) -> HttpResponse:
+    """Lead her there; a form that she sent is shown again, for the rule may be newer than it."""
+    sent = sent_form(request)
+    if not sent:
+        return redirect("mfa_index")
+    answer = render(request, "accounts/factor_first.html", {"sent": sent}, status=403)
+    answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def _require_permission(by: User) -> None:
