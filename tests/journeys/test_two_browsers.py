@@ -161,6 +161,19 @@ def test_what_two_write_in_turns_stands_whole_or_is_shown(two):
     assert "خسته بود" in settled
     assert "راضی نبود" in settled
 
+    # Decided at the head of a page, it is not asked again
+    kaveh.types("problem_figure_of", "ثانیه")
+    nasrin.types("problem_figure_of", "دقیقه")
+    expect(nasrin.page.locator("[data-dispute]")).to_contain_text("ثانیه")
+    nasrin.page.locator("button[value=next]").click()
+    expect(nasrin.page.locator(".error-summary")).to_be_visible()
+    nasrin.page.locator('input[name="settle:problem_figure_of"][value=theirs]').check()
+    with nasrin.page.expect_navigation(url=re.compile("/done/$")):
+        nasrin.page.locator("button[value=next]").click()
+    nasrin.page.goto(nasrin.path)
+    expect(nasrin.field("problem_figure_of")).to_have_value("ثانیه")
+    expect(nasrin.page.locator("[data-dispute]")).to_have_count(0)
+
 
 def test_building_blocks_that_both_add_at_once_all_stay(two):
     nasrin, kaveh = two("done")

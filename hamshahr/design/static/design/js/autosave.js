@@ -25,6 +25,7 @@ class Desk {
     this.status = form.querySelector("[data-save-status]");
     this.stands = new Map(); // path → the texts that the server has
     this.shown = new Map(); // path of a dispute → the version that it shows
+    this.madeOf = new Map(); // path of a dispute → the version that her text is a change of
     this.settled = new Set(); // disputes that she has just decided
     this.sending = false;
     this.retry = FIRST_RETRY;
@@ -85,7 +86,7 @@ class Desk {
   }
 
   keep(path) {
-    this.kept.put(path, { texts: textsOf(this.form, path), version: this.versionInput(path).value });
+    this.kept.put(path, { texts: textsOf(this.form, path), version: this.seen(path) });
   }
 
   /**
@@ -95,8 +96,9 @@ class Desk {
   keepDisputes() {
     for (const path of this.paths().filter((one) => this.isDisputed(one))) {
       const input = this.versionInput(path);
-      this.shown.set(path, input.value);
-      input.value = this.kept.get(path)?.version ?? "0"; // 0: whatever stands there is newer
+      const before = this.kept.get(path)?.version ?? "0"; // 0: whatever stands there is newer
+      this.dispute(path, input.value, before);
+      input.value = before;
       this.keep(path);
     }
     this.toldAbove = [...this.shown.keys()]; // in the summary of the page, where "go on" decides
@@ -105,6 +107,10 @@ class Desk {
   /** What is sent from now on is based on what the dispute shows. */
   decide(path) {
     if (this.shown.has(path)) this.versionInput(path).value = this.shown.get(path);
+  }
+
+  seen(path) {
+    return this.madeOf.get(path) ?? this.versionInput(path).value;
   }
 
   /** What an earlier page could not send comes back, as a change of the version that it was made of. */
@@ -129,8 +135,8 @@ class Desk {
 
   submitted() {
     this.isLeaving = true; // the whole page is sent
-    for (const path of this.changed()) {
-      this.kept.put(path, { texts: textsOf(this.form, path), version: this.versionInput(path).value, posted: true });
+    for (const path of new Set([...this.changed(), ...this.toldAbove])) {
+      this.kept.put(path, { texts: textsOf(this.form, path), version: this.seen(path), posted: true });
     }
     this.toldAbove.forEach((path) => this.decide(path));
   }
@@ -226,7 +232,7 @@ class Desk {
       if (wrong) wrong.innerHTML = answer.html ?? "";
       this.field(path)?.classList.toggle("field-wrong", Boolean(answer.html));
       if (answer.state === "saved" || answer.state === "merged") this.stand(path, answer, sent.get(path));
-      else if (answer.state === "disputed") this.dispute(path, answer.version);
+      else if (answer.state === "disputed") this.dispute(path, answer.version, this.seen(path));
     }
     const isWrong = Object.values(fields).some((answer) => answer.html);
     if (!isWrong) this.form.dispatchEvent(new Event("kept"));
@@ -234,8 +240,9 @@ class Desk {
     if (this.toSend().some((path) => !sent.has(path) || !alike(sent.get(path), textsOf(this.form, path)))) this.soon(PAUSE);
   }
 
-  dispute(path, version) {
-    this.shown.set(path, version);
+  dispute(path, shown, madeOf) {
+    this.shown.set(path, shown);
+    this.madeOf.set(path, madeOf);
     this.settled.delete(path);
   }
 
@@ -258,6 +265,7 @@ class Desk {
       this.stands.set(path, sent);
     }
     this.shown.delete(path);
+    this.madeOf.delete(path);
     this.versionInput(path).value = version;
     if (this.isChanged(path)) this.keep(path);
     else this.kept.drop(path);
