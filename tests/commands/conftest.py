@@ -138,21 +138,35 @@ def a_folder() -> Iterator[Path]:
     shutil.rmtree(made, ignore_errors=True)
 
 
-def laid_with_the_cast(data: Path) -> Shell:
-    """Return an instance of three experiences, found by words and by meaning."""
-    shell = Shell(data)
-    laid = shell.run("migrate")
-    assert laid.returncode == 0, laid.stderr
-    file = write_lines(data.with_suffix(".jsonl"), [line(), cable_car(), bare_line()])
+@pytest.fixture(scope="session")
+def just_laid(a_folder: Path) -> Callable[[str], Shell]:
+    """Return the shell of an instance that was just laid, in a folder of the given name.
+
+    It is a copy, for laying one takes a quarter of a minute; all copies have one identity.
+    """
+    first = Shell(a_folder / "just-laid")
+    assert first.run("migrate", "--quiet").returncode == 0
+    assert eventually(lambda: not first.processes(), seconds=60)
+
+    def copy(name: str) -> Shell:
+        subprocess.run(["cp", "-a", first.data, a_folder / name], check=True)
+        return Shell(a_folder / name)
+
+    return copy
+
+
+def with_the_cast(shell: Shell) -> Shell:
+    """Bring three experiences into a laid instance, found by words and by meaning."""
+    file = write_lines(shell.data.with_suffix(".jsonl"), [line(), cable_car(), bare_line()])
     brought_in = shell.run("import-experiences", file)
     assert brought_in.returncode == 0, brought_in.stderr
     return shell
 
 
 @pytest.fixture(scope="session")
-def shell(a_folder: Path) -> Iterator[Shell]:
+def shell(just_laid: Callable[[str], Shell]) -> Iterator[Shell]:
     """An instance with a handful of experiences; held, so that commands need not start it."""
-    shell = laid_with_the_cast(a_folder / "instance")
+    shell = with_the_cast(just_laid("instance"))
     keeper = shell.begin("work")
     yield shell
     os.killpg(keeper.pid, signal.SIGTERM)
@@ -160,11 +174,9 @@ def shell(a_folder: Path) -> Iterator[Shell]:
 
 
 @pytest.fixture(scope="session")
-def another(a_folder: Path) -> Shell:
+def another(just_laid: Callable[[str], Shell]) -> Shell:
     """A second instance, side by side with the first: laid, and empty to begin with."""
-    other = Shell(a_folder / "another")
-    assert other.run("migrate", "--quiet").returncode == 0
-    return other
+    return just_laid("another")
 
 
 @pytest.fixture

@@ -20,10 +20,9 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def kept(a_folder) -> Shell:
+def kept(just_laid, a_folder) -> Shell:
     """An instance that was set up, with an experience and a file."""
-    kept = Shell(a_folder / "kept")
-    assert kept.run("migrate", "--quiet").returncode == 0
+    kept = just_laid("kept")
     write_instance(kept.data, Instance("شبکهٔ شهرها", "https://cities.example"))
     file = write_lines(a_folder / "kept.jsonl", [line()])
     assert kept.run("import-experiences", file, "--no-wait").returncode == 0

@@ -10,8 +10,8 @@ import pytest
 
 from hamshahr.kernel.backups.reading import read_backup
 from hamshahr.kernel.embedded_postgres import ConnectionParameters
-from tests.cast import bare_line, cable_car, line, many_lines, write_lines
-from tests.commands.conftest import Shell, eventually
+from tests.cast import many_lines, write_lines
+from tests.commands.conftest import Shell, eventually, with_the_cast
 
 pytestmark = pytest.mark.slow
 
@@ -60,13 +60,9 @@ def _writes(shell: Shell) -> bool:
 
 
 @pytest.fixture
-def busy(a_folder) -> Shell:
+def busy(just_laid) -> Shell:
     """An instance with a handful of experiences, found by meaning; held by nobody."""
-    shell = Shell(a_folder / "busy")
-    shell.run("migrate", "--quiet")
-    file = write_lines(a_folder / "few.jsonl", [line(), cable_car(), bare_line()])
-    assert shell.run("import-experiences", file).returncode == 0
-    return shell
+    return with_the_cast(just_laid("busy"))
 
 
 def test_saved_while_an_import_writes_and_restored_elsewhere_all_is_the_same(busy, a_folder):

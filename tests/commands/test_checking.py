@@ -56,10 +56,8 @@ def test_commands_on_a_database_without_tables_say_what_to_run(empty, words):
     assert failed_plainly(empty.run(*words), words[0]).endswith("Run: hamshahr migrate")
 
 
-def test_an_empty_library_is_told_how_to_fill_it(a_folder):
-    shell = Shell(a_folder / "bare")
-    shell.run("migrate", "--quiet")
-    done = shell.run("check")
+def test_an_empty_library_is_told_how_to_fill_it(just_laid):
+    done = just_laid("bare").run("check")
 
     assert done.returncode == 1
     assert "the library is empty. Run: hamshahr import-experiences --starter" in done.stdout

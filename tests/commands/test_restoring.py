@@ -23,7 +23,7 @@ from tests.commands.conftest import (
     eventually,
     failed_plainly,
     free_port,
-    laid_with_the_cast,
+    with_the_cast,
 )
 
 pytestmark = pytest.mark.slow
@@ -66,14 +66,15 @@ _THREE = "dakar-gutters medellin-cable-stairs shiraz-night-signals"
 @pytest.fixture(scope="module")
 def shell(a_folder) -> Shell:
     """An instance of three experiences that no other test writes into."""
-    return laid_with_the_cast(a_folder / "to-save")
+    shell = Shell(a_folder / "to-save")  # not a copy: another instance has an identity of its own
+    assert shell.run("migrate", "--quiet").returncode == 0
+    return with_the_cast(shell)
 
 
 @pytest.fixture
-def another(a_folder) -> Iterator[Shell]:
+def another(just_laid) -> Iterator[Shell]:
     """An instance of somebody else's, laid and empty."""
-    other = Shell(a_folder / "somebody-elses")
-    assert other.run("migrate", "--quiet").returncode == 0
+    other = just_laid("somebody-elses")
     yield other
     assert eventually(lambda: not other.processes())
     shutil.rmtree(other.data)
@@ -240,9 +241,8 @@ def test_a_copy_of_another_instance_stays_this_instance(another, saved):
     assert (another.data / "secret_key").read_text() == secret
 
 
-def test_an_older_backup_is_brought_to_this_version(laid, saved, a_folder):
-    old = Shell(a_folder / "old-version")
-    assert old.run("migrate", "--quiet").returncode == 0
+def test_an_older_backup_is_brought_to_this_version(just_laid, a_folder):
+    old = just_laid("old-version")
     old.python(_ONE_MIGRATION_BACK)
     file = a_folder / "old-version.tar"
     assert old.run("backup", file).returncode == 0

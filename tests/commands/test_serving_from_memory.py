@@ -28,10 +28,9 @@ SECONDS = 1.0
 class Site:
     """A server with two workers, on a database of its own that can be stopped and started."""
 
-    def __init__(self, folder):
-        self._database = instance(folder / "own", durable=False, linger=0.0)
+    def __init__(self, folder, just_laid):
+        self._database = instance(just_laid("own").data, durable=False, linger=0.0)
         self._held = ExitStack()
-        (folder / "own").mkdir()
         self.start_database()
         self.shell = Shell(folder / "site", DATABASE_URL=self._address, HAMSHAHR_DEMO="1")
         self.bring_in(folder, line())
@@ -47,7 +46,6 @@ class Site:
         assert self._database.stop_if_unused()
 
     def bring_in(self, folder, *lines):
-        assert self.shell.run("migrate", "--quiet").returncode == 0
         file = write_lines(folder / "own.jsonl", lines)
         done = self.shell.run("import-experiences", file, "--no-wait")
         assert done.returncode == 0, done.stderr
@@ -83,8 +81,8 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def site(a_folder):
-    site = Site(a_folder)
+def site(a_folder, just_laid):
+    site = Site(a_folder, just_laid)
     try:
         assert eventually(site.is_up, 90)
         yield site

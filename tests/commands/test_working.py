@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from tests.commands.conftest import Shell, answers, eventually, free_port
+from tests.commands.conftest import answers, eventually, free_port
 
 pytestmark = pytest.mark.slow
 
@@ -43,9 +43,8 @@ def test_a_worker_whose_parent_is_gone_already_does_not_begin(shell):
     assert shell.run("work", "--until-end-of", str(gone.pid), seconds=20).returncode == 0
 
 
-def test_once_fails_and_names_the_job_that_failed(a_folder):
-    shell = Shell(a_folder / "with-jobs")
-    shell.run("migrate", "--quiet")
+def test_once_fails_and_names_the_job_that_failed(just_laid):
+    shell = just_laid("with-jobs")
     number = shell.python(_UNKNOWN_JOB)
     done = shell.run("work", "--once")
 
