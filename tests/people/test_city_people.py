@@ -4,6 +4,7 @@ import pytest
 
 from hamshahr.commons.accounts.permitting import held_by
 from hamshahr.commons.accounts.roles import Role
+from hamshahr.commons.notifications.addresses import bounced
 from hamshahr.commons.notifications.models import Notice
 from hamshahr.domains.network.appointing import LastAdministrator, end_appointment
 from hamshahr.domains.network.models import Appointment, Invitation
@@ -56,6 +57,16 @@ def test_the_focal_point_invites_a_colleague_and_sees_who_has_answered(keeper, c
     assert "ran out unanswered" in keeper.get(PAGE).text
     client.logout()
     assert client.get(link_in(mailoutbox[0])).status_code == 410
+
+
+def test_whoever_invited_sees_that_the_letter_came_back_and_a_colleague_does_not(keeper, invited):
+    invited()
+    bounced(PARISA.email, code=550, status="5.1.1", said="550 5.1.1 no such mailbox")
+    told_to_her = keeper.get(PAGE).text
+    keeper.force_login(HODA.serving())
+
+    assert "The letter came back" in told_to_her
+    assert "The letter came back" not in keeper.get(PAGE).text
 
 
 def test_the_form_begins_with_the_missing_role_and_the_language_of_the_city(client):

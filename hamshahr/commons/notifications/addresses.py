@@ -1,6 +1,7 @@
 """The health of addresses: which take letters, which bounced lately, which are dead."""
 
 import re
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.db import transaction
@@ -25,6 +26,12 @@ _LATELY = timedelta(days=30)
 def is_dead(address: str) -> bool:
     """Tell whether letters to this address come back, so that none is sent any more."""
     return dead_mailboxes().filter(address=address.lower()).exists()
+
+
+def dead_among(addresses: Collection[str]) -> set[str]:
+    """Return those of the addresses to which no letter is sent any more, in lower case."""
+    asked = {one.lower() for one in addresses}
+    return set(dead_mailboxes().filter(address__in=asked).values_list("address", flat=True))
 
 
 def dead_mailboxes() -> QuerySet[MailAddress]:

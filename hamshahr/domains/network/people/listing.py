@@ -1,6 +1,6 @@
 """The page of those who serve in a house and those who are invited to it, put together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
 from django.utils import timezone
@@ -10,6 +10,7 @@ from hamshahr.commons.accounts.models import User
 from hamshahr.commons.accounts.naming import names_of
 from hamshahr.commons.accounts.permitting import allows, is_system
 from hamshahr.commons.accounts.roles import Role
+from hamshahr.commons.notifications.addresses import dead_among
 from hamshahr.commons.translation.reading import day
 from hamshahr.domains.network.addresses import city_url
 from hamshahr.domains.network.models import Appointment, Invitation
@@ -33,7 +34,8 @@ def people_page(
     by: User,
 ) -> PeoplePage:
     """Return the page, worded; one query for each permission and for those who left, not a row."""
-    given, listed = house.roles_given_by(by), list(held)
+    given, listed, asked = house.roles_given_by(by), list(held), list(invitations)
+    dead = dead_among([one.email for one in asked])
     names = names_of(
         [one.person for one in listed] + [one.vouched_by for one in listed if one.vouched_by]
     )
@@ -44,7 +46,7 @@ def people_page(
         place_url=city_url(city.slug) if city else "",
         is_city=city is not None,
         people=[_person(house, one, names, given, language) for one in listed],
-        invitations=[_invited(house, one, given, language, by) for one in invitations],
+        invitations=[_invited(house, one, given, language, by, dead) for one in asked],
         shows_former=shows_former,
         list_url=house.url(),
         invite_url=house.url("invite") if given else "",
@@ -84,7 +86,12 @@ def _person(
 
 
 def _invited(
-    house: House, invitation: Invitation, given: list[Role], language: str, by: User
+    house: House,
+    invitation: Invitation,
+    given: list[Role],
+    language: str,
+    by: User,
+    dead: Collection[str],
 ) -> InvitationHere:
     state = invitation.state_at(timezone.now())
     may = (invitation.role in given or invitation.invited_by_id == by.pk) and bool(given)
@@ -97,6 +104,7 @@ def _invited(
         state=str(state),
         told=_told(invitation, state, language),
         reason=invitation.reason if given else "",
+        came_back=waits and invitation.email in dead,
         who=invitation.mail_domain or names_of([invitation.invited_by])[invitation.invited_by_id],
         resend_url=house.url("resend", invitation.pk) if waits else "",
         withdraw_url=house.url("withdraw", invitation.pk) if waits else "",

@@ -69,6 +69,7 @@ class InvitationHere:
     told: str  # the state in words, with its day
     reason: str
     who: str
+    came_back: bool = False  # its letter: the mailbox takes none
     resend_url: str = ""
     withdraw_url: str = ""
 
