@@ -41,6 +41,8 @@ SPECIMENS = (
     "change",
     "changes",
     "compared",
+    "typed",
+    "send_again",
     "citation",
     "themes",
 )

@@ -99,7 +99,7 @@ class _Writer:
             self._section(section)
         self._own(_("Cite this experience"), "Heading 1")
         self._own(page.citation)
-        self._own(f"{_('Identifier:')} {page.identifier}", soft=True)
+        self._own(_("Identifier: %(identifier)s") % {"identifier": page.identifier}, soft=True)
         where = public_address(page.head.url)
         self._own(where, soft=True)
         set_foot(self._word, where, _("Page %(number)s of %(all)s"), self._language)

@@ -82,12 +82,13 @@ def alternative_of(one: ShownPicture) -> str:
     """Return the text alternative; never empty, for PDF/UA takes no picture without one."""
     said = one.alt if one.alt.text else (one.caption or one.alt)
     mark = f" ({shown_mark(said.mark).short})" if said.mark else ""
-    return f"{said.text or _('Picture')}{mark}"
+    text = said.text or _("Picture")
+    return f"{text}{mark}"
 
 
 def words_beside(one: ShownPicture, language: Language) -> tuple[Said, ...]:
     """Return the caption, and whose picture it is, as far as they were told."""
-    credit = f"{_('Picture:')} {one.credit}" if one.credit else ""
+    credit = _("Picture: %(credit)s") % {"credit": one.credit} if one.credit else ""
     owned = (of_unknown_language(credit, language),) if credit else ()
     return (*((one.caption,) if one.caption else ()), *owned)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.translation.languages import Language, active_language, language
@@ -66,7 +67,11 @@ def label_in(path: str, content: Content) -> str:
         return label_of(path)
     ids = [item.id for item in content.items(key)]
     place = number(ids.index(rest[0]) + 1, active_language())
-    return f"{spec.one} {place}: {label_of(path)}"
+    return _("%(item)s %(number)s: %(field)s") % {
+        "item": spec.one,
+        "number": place,
+        "field": label_of(path),
+    }
 
 
 def field_url(manuscript: Manuscript, path: str) -> str:

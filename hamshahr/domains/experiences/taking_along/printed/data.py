@@ -60,7 +60,7 @@ def printed_data(page: ExperiencePage, language: Language, pictures: OnPaper) ->
         "title-mark": _mark(page.title, language),
         "original": _said(page.title.original) if page.title.original else None,
         "headline": _said(page.headline) if page.headline else None,
-        "place": own(f"{head.city}{_(', ')}{head.country}"),
+        "place": own(_(", ").join((head.city, head.country))),
         "retired": own(head.retired) if head.retired else None,
         "notice": own(page.reading.sentence) if page.reading.sentence else None,
         "facts": [_fact(fact, language) for fact in facts_in_front(page, language)],
