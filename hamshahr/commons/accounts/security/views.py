@@ -57,6 +57,7 @@ def overview(request: HttpRequest, by: User) -> HttpResponse:
         "sessions": UserSession.objects.filter(user=by).count(),
         "by": by,
         "must_set_up": lacks_second_factor(by),
+        "has_new_password": "new-password" in request.GET,
     }
     return render(request, "accounts/security/overview.html", context)
 
@@ -66,7 +67,10 @@ class ChangePassword(Answered, PasswordChangeView):
 
     template_name = "accounts/security/password.html"
     form_class = PasswordForm
-    success_url = _HOME
+
+    def get_success_url(self) -> str:
+        """Return where it is said that the password is another one."""
+        return f"{_HOME}?new-password"
 
 
 class SetPassword(Answered, PasswordSetView):
