@@ -1,5 +1,6 @@
 """An instance as its owner has it: a data folder of its own, met by the command line alone."""
 
+import fcntl
 import json
 import os
 import shutil
@@ -142,11 +143,15 @@ def a_folder() -> Iterator[Path]:
 def just_laid(a_folder: Path) -> Callable[[str], Shell]:
     """Return the shell of an instance that was just laid, in a folder of the given name.
 
-    It is a copy, for laying one takes a quarter of a minute; all copies have one identity.
+    It is a copy of one for all processes of the run, for laying one takes a quarter of a minute.
+    All copies have one identity.
     """
-    first = Shell(a_folder / "just-laid")
-    assert first.run("migrate", "--quiet").returncode == 0
-    assert eventually(lambda: not first.processes(), seconds=60)
+    first = Shell(Path(os.environ["HAMSHAHR_DATA"]) / "just-laid")
+    with first.data.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not first.data.exists():
+            assert first.run("migrate", "--quiet").returncode == 0
+            assert eventually(lambda: not first.processes(), seconds=60)
 
     def copy(name: str) -> Shell:
         subprocess.run(["cp", "-a", first.data, a_folder / name], check=True)
