@@ -3,6 +3,7 @@
 import os
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 
@@ -12,6 +13,19 @@ def mount(folder: Path, *options: str) -> bool:
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
+def unmount(folder: Path, seconds: float = 20) -> None:
+    """Take a disk away once nothing on it is open: a process may be about to end.
+
+    Raises ``CalledProcessError`` where something stays open for so long.
+    """
+    deadline = time.monotonic() + seconds
+    while subprocess.run(["umount", folder], capture_output=True, check=False).returncode:
+        if time.monotonic() > deadline:
+            subprocess.run(["umount", folder], check=True)
+            return
+        time.sleep(0.2)
+
+
 def may_mount() -> bool:
     """Tell whether this account may mount; on a developer's machine it may not."""
     if os.geteuid() != 0:
@@ -19,5 +33,5 @@ def may_mount() -> bool:
     with tempfile.TemporaryDirectory() as folder:
         mounted = mount(Path(folder))
         if mounted:
-            subprocess.run(["umount", folder], check=True)
+            unmount(Path(folder))
     return mounted

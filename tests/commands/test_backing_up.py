@@ -14,7 +14,7 @@ from hamshahr.config.instance import Instance, write_instance
 from hamshahr.kernel.backups.reading import read_backup
 from tests.cast import line, write_lines
 from tests.commands.conftest import COMMAND, Shell, eventually, failed_plainly
-from tests.small_disk import may_mount, mount
+from tests.small_disk import may_mount, mount, unmount
 
 pytestmark = pytest.mark.slow
 
@@ -159,7 +159,7 @@ if may_mount():  # without that right the limit above is what can be had
             assert kept.run("backup", "--verify", disk / "before.tar").returncode == 0
             assert kept.run("backup", disk / "after.tar").returncode == 0
         finally:
-            subprocess.run(["umount", disk], check=True)
+            unmount(disk)
 
 
 def test_a_device_that_is_full_is_told(kept, a_folder):

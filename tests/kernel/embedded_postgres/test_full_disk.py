@@ -2,7 +2,6 @@
 
 import os
 import signal
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import psycopg
 import pytest
 
 from hamshahr.kernel.embedded_postgres import DiskFullError
-from tests.small_disk import may_mount, mount
+from tests.small_disk import may_mount, mount, unmount
 
 from .conftest import Place, eventually
 
@@ -46,7 +45,7 @@ if may_mount():  # a real small disk; without that right the two above are what 
         place = Place(disk / "data")
         yield place
         gone = eventually(lambda: not place.processes())
-        subprocess.run(["umount", disk], check=True)
+        unmount(disk)
         assert gone
 
     def _enlarge(place: Place, size: str) -> None:
