@@ -172,7 +172,7 @@ SIDES = (
         results=_results(_ENGLISH, "Time from end to end", "Crossings changed", "minutes"),
         form=_form("en", "E-mail", "That of your department.", "Message"),
         typed=[Sample(label="Summary", text="Buses find the light green.")],
-        sent=Sample(address="#", again=()),
+        sent=Sample(address="#", again=[("title", "A line")]),
         compared=compared("The line opened in 2008.", "The line opened in 2009 at last."),
         citation="Sample City: Buses that find the light green. Hamshahr, 2026.",
         themes=[
@@ -214,7 +214,7 @@ SIDES = (
         results=_results(_PERSIAN, "زمان از آغاز تا پایان خط", "چهارراه‌های تغییرکرده", "دقیقه"),
         form=_form("fa", "ای‌میل", "نشانی ادارهٔ شما.", "پیام"),
         typed=[Sample(label="خلاصه", text="اتوبوس‌ها به چراغ سبز می‌رسند.")],
-        sent=Sample(address="#", again=()),
+        sent=Sample(address="#", again=[("title", "A line")]),
         compared=compared("این خط در سال ۱۳۸۷ گشوده شد.", "این خط سرانجام در سال ۱۳۸۸ گشوده شد."),
         citation="شهر نمونه: اتوبوس‌هایی که به چراغ سبز می‌رسند. هم‌شهر، ۱۴۰۵.",
         themes=[

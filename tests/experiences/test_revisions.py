@@ -100,6 +100,13 @@ def test_side_by_side_stands_what_differs_and_nothing_else(client, stairs):
     assert "nothing was said" in answer.text  # what went wrong is told no more
 
 
+def test_items_are_counted_in_the_readers_digits(client, stairs):
+    headings = [each.text for each in Page(page(client, stairs, "1/compare/2/", "fa")).all("h2")]
+
+    assert any("۱" in each for each in headings)
+    assert not any("1" in each for each in headings)
+
+
 @pytest.mark.parametrize("language", ["fa", "ar", "fr"])
 def test_each_side_stands_in_the_language_of_the_case(client, stairs, language):
     shown = Page(page(client, stairs, "1/compare/2/", language))

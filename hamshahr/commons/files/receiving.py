@@ -22,7 +22,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostE
 from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
@@ -30,6 +29,7 @@ from hamshahr.commons.accounts.models import User
 from hamshahr.commons.files.keeping import incoming_folder
 from hamshahr.commons.files.limits import MEGABYTE, too_large
 from hamshahr.commons.files.refusing import FileRefused, disk_full, is_full
+from hamshahr.kernel.sent_forms import page_of_the_form
 
 _Given = ParamSpec("_Given")
 _View = Callable[Concatenate[HttpRequest, User, _Given], HttpResponseBase]
@@ -80,17 +80,8 @@ def answer_refused(request: HttpRequest, refused: FileRefused) -> HttpResponse:
     said = str(refused)
     if wants_json(request):
         return JsonResponse({"detail": said}, status=refused.status)
-    shown = {"said": said, "form_url": _form_of(request)}
+    shown = {"said": said, "form_url": page_of_the_form(request)}
     return render(request, "files/refused.html", shown, status=refused.status)
-
-
-def _form_of(request: HttpRequest) -> str:
-    """Return where the form stands that was sent, by what the browser says; empty: not known."""
-    came_from = request.headers.get("referer", "")
-    is_ours = url_has_allowed_host_and_scheme(
-        came_from, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return came_from if is_ours else ""
 
 
 def wants_json(request: HttpRequest) -> bool:

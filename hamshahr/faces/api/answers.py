@@ -1,10 +1,10 @@
 """What the interface answers, the same for the API and the command line."""
 
-from typing import NotRequired  # of 3.12, which pydantic needs
+from typing import NotRequired
 
 from django.urls import reverse
 from django.utils import translation
-from typing_extensions import TypedDict
+from typing_extensions import TypedDict  # of 3.12, which pydantic needs
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.commons.search.asking import BadQuery, read_query

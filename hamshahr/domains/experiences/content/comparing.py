@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from hamshahr.commons.translation import reading
 from hamshahr.domains.experiences.content.fields import Kind
 from hamshahr.domains.experiences.content.showing import (
     Reading,
@@ -60,13 +61,13 @@ def _placed(told: Reading) -> dict[str, _Placed]:
             if isinstance(part, ShownField):
                 found[part.path] = (part, "")
             else:
-                found |= _of_items(part)
+                found |= _of_items(part, told.reader)
     return found
 
 
-def _of_items(group: ShownGroup) -> dict[str, _Placed]:
+def _of_items(group: ShownGroup, reader: str) -> dict[str, _Placed]:
     return {
-        field.path: (field, f"{group.one} {item.number}")
+        field.path: (field, f"{group.one} {reading.number(item.number, reader)}")
         for item in group.items
         for field in item.fields
     }
