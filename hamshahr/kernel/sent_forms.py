@@ -88,7 +88,7 @@ def sent_form(request: HttpRequest) -> SentForm:
 def page_of_the_form(request: HttpRequest) -> str:
     """Return the address of our page that the form stood on; empty where it is not known."""
     before, ours, path = request.headers.get("Referer", "").partition(_our_origin(request) + "/")
-    return f"/{path.lstrip('/')}" if ours and not before else ""
+    return "/" + path.lstrip("/\\") if ours and not before else ""
 
 
 def _our_origin(request: HttpRequest) -> str:

@@ -57,10 +57,12 @@ def test_who_is_refused_a_file_is_led_back_to_the_form_and_nowhere_else(nasrin):
         sent = nasrin.client.post(f"{nasrin.url('pictures')}files/", file, HTTP_REFERER=came_from)
         return sent.content.decode()
 
-    form = f"http://testserver{nasrin.url('pictures')}"
-    assert f'href="{form}"' in refused(form)
+    form = nasrin.url("pictures")
+    assert f'href="{form}"' in refused(f"http://testserver{form}")
     for elsewhere in ("https://evil.example/", "javascript:alert(1)", "//evil.example", ""):
         assert "Open the form again" not in refused(elsewhere)
+    for disguised in ("http://testserver//evil.example/", "http://testserver/\\evil.example/"):
+        assert 'href="/evil.example/"' in refused(disguised)
 
 
 def test_no_item_takes_a_file_that_the_manuscript_does_not_hold(nasrin, manuscript):
