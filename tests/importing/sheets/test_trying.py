@@ -330,6 +330,27 @@ def test_work_that_was_broken_off_may_be_begun_again_after_a_while(office, monke
     assert len(office.later) == 2
 
 
+def test_an_import_is_broken_off_when_it_writes_no_longer_and_not_because_it_writes_for_long(
+    office, monkeypatch
+):
+    sheet = office.tried(SIGNALS)
+
+    def late(*_done):
+        SheetImport.objects.update(moved_at=timezone.now() - keeping.STANDS_STILL * 2)
+        with pytest.raises(ChangedMeanwhile):
+            office.accept(sheet)
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(working, "_require_as_tried", late)  # asked when all of it is written
+    with pytest.raises(ZeroDivisionError):
+        office.accept(sheet)
+    monkeypatch.undo()
+
+    lost = timezone.now() - keeping.STANDS_STILL * 2
+    SheetImport.objects.update(state="importing", moved_at=lost)  # as its process left it
+    assert office.accept(sheet).state == "done"
+
+
 def test_a_sheet_is_seen_by_whoever_sent_it_and_by_the_office_alone(office):
     claire = CLAIRE.serving()
     hers, theirs = office.send(SIGNALS, by=claire), office.send(SIGNALS)

@@ -38,6 +38,11 @@ from hamshahr.kernel.audit.actions import record
 # Of larger imports a job takes note of what is to be translated: some ten milliseconds for each
 _NOTED_AT_ONCE = 1_000
 _LOCK = 7_302_002  # one import writes at a time; any number that nothing else in the database uses
+# Held or waited for, by whatever process, in this database
+_IS_LOCKED = """
+SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = 0 AND objid = %s AND objsubid = 1
+   AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+"""
 
 
 class ImportRefused(ValueError):
@@ -165,6 +170,17 @@ def _write(
     if written.total != len(checked.lines):
         raise FileChanged
     return written
+
+
+def import_goes_on() -> bool:
+    """Tell whether an import writes, or waits for one that does.
+
+    Its transaction holds the lock until it is written or broken off, whatever became of its
+    process; another import would wait for just that.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_IS_LOCKED, [_LOCK])
+        return cursor.fetchone() is not None
 
 
 def _wait_for_other_imports() -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hamshahr.commons.accounts.models import User
+from hamshahr.domains.experiences.importing.action import import_goes_on
 from hamshahr.domains.experiences.importing.sheets.access import require_sheet
 from hamshahr.domains.experiences.importing.sheets.packing import unpacked
 from hamshahr.domains.experiences.importing.sheets.plans import Plan
@@ -17,7 +18,8 @@ from hamshahr.domains.experiences.models import SheetImport
 from hamshahr.kernel.audit.actions import record
 
 KEPT_FOR = timedelta(days=7)  # long enough to ask a colleague, short enough to be forgotten
-# Work that has not moved for so long was broken off with its process, and may be begun again
+# Work that has not moved for so long was broken off with its process, and may be begun again.
+# Writing moves nothing that others see before it is done: it is asked whether it goes on.
 STANDS_STILL = timedelta(minutes=10)
 _TOLD_EVERY = 100  # rows
 
@@ -64,7 +66,9 @@ def erase_old_sheets() -> int:
 
 def stands_still(sheet: SheetImport) -> bool:
     """Tell whether work on a sheet was broken off."""
-    return sheet.moved_at is not None and sheet.moved_at < timezone.now() - STANDS_STILL
+    if sheet.moved_at is None or sheet.moved_at > timezone.now() - STANDS_STILL:
+        return False
+    return sheet.state != SheetImport.State.IMPORTING or not import_goes_on()
 
 
 def telling(sheet: SheetImport) -> Callable[[int], None]:
