@@ -85,6 +85,6 @@ def test_the_pages_of_last_resort_need_no_frame(name):
     assert 'dir="' in written
 
 
-@pytest.mark.parametrize("name", ["403.html", "404.html"])
+@pytest.mark.parametrize("name", ["403.html", "404.html", "405.html"])
 def test_the_pages_of_refusal_offer_a_way_on(name, render):
     assert 'class="button"' in render(name, "fa")

@@ -11,6 +11,7 @@ from django.template import TemplateDoesNotExist
 from psycopg_pool import PoolTimeout
 
 from hamshahr.faces.site import error_pages, plain_pages, views
+from tests.cast import NASRIN
 from tests.site.addresses import LANGUAGES
 from tests.site.reading import Page
 
@@ -42,6 +43,7 @@ def answers(client, failing, language):
         400: forged,
         404: client.get(f"/{language}/nowhere/"),
         403: failing(PermissionDenied(), f"/{language}/about/"),
+        405: client.get(f"/{language}/account/sign-out/"),
         500: failing(ZeroDivisionError(), f"/{language}/about/"),
         503: failing(OperationalError(), f"/{language}/about/"),
         422: forged_form,
@@ -65,8 +67,32 @@ def test_each_error_has_a_whole_page_in_the_language_of_the_address(client, fail
             assert unrendered not in page.source
 
 
+def test_who_opens_the_address_of_a_form_is_led_to_its_page(as_person):
+    answer = as_person(NASRIN).get("/fa/me/notices/settings/address/")
+    page = Page(answer)
+
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert page.one("html").attributes["dir"] == "rtl"
+    assert page.all("a", of_class="button", href="/fa/me/notices/settings/")
+
+
+def test_an_address_that_holds_a_secret_tells_nobody_of_it_when_it_is_opened(client):
+    answer = client.get("/fr/approve/a-guess/code/")
+
+    assert (answer.status_code, answer.headers["Referrer-Policy"]) == (405, "strict-origin")
+    assert Page(answer).all("a", of_class="button", href="/fr/approve/a-guess/")
+
+
+def test_programs_are_told_what_an_address_does_not_take_as_they_are_told_all_else(client):
+    answer = client.delete("/api/v1/search")
+
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET")
+    assert answer.json() == {"detail": "Method Not Allowed."}
+
+
 @pytest.mark.parametrize(
-    ("status", "works"), [(400, True), (403, True), (404, True), (500, True), (503, False)]
+    ("status", "works"),
+    [(400, True), (403, True), (404, True), (405, True), (500, True), (503, False)],
 )
 def test_the_search_stays_where_it_can_work(client, failing, status, works):
     page = Page(answers(client, failing, "en")[status])

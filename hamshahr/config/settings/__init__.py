@@ -116,6 +116,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "hamshahr.commons.accounts.preferences.activating.ReadAsTheyWish",
+    "hamshahr.faces.site.refused_methods.RefusedMethodsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "hamshahr.commons.accounts.entering.present.PresenceMiddleware",
     "hamshahr.commons.accounts.second_factors.SecondFactorGate",

@@ -12,7 +12,9 @@ from http import HTTPStatus
 
 from django.db import Error, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import is_valid_path
 from django.utils import translation
 
 from hamshahr.commons.accounts.doors import asker, door_of
@@ -67,6 +69,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return _refused(request, 404) or _page(request, 404, {"words": words_of(request.path_info)})
 
 
+def not_allowed(request: HttpRequest, refused: HttpResponseBase) -> HttpResponse:
+    """405, as where the address of a form is opened: leads to the page above it.
+
+    What ``refused`` said besides, as the methods that are allowed, stays.
+    """
+    above = _page_above(request.path_info)
+    answer = _page(request, 405, {"above": above, "is_read": request.method in {"GET", "HEAD"}})
+    for name, value in refused.items():
+        answer.headers.setdefault(name, value)
+    return answer
+
+
 def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
     """429: the same may be asked again after ``seconds``."""
     here = request.get_full_path() if request.method in {"GET", "HEAD"} else ""
@@ -105,6 +119,17 @@ def words_of(path: str) -> str:
         if word.lower() not in _SAYS_NOTHING and len(word) <= _LONGEST_WORD and not word.isdigit()
     ]
     return " ".join(telling[:_MOST_WORDS])
+
+
+def _page_above(path: str) -> str:
+    """Return the nearest address above that leads to a view; empty where that is the home page."""
+    parts = path.strip("/").split("/")[:-1]
+    while len(parts) > 1:  # the first is the language
+        above = f"/{'/'.join(parts)}/"
+        if is_valid_path(above):
+            return above
+        parts.pop()
+    return ""
 
 
 def _is_for_the_signed_in(request: HttpRequest) -> bool:
