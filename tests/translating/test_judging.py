@@ -6,6 +6,7 @@ from hamshahr.commons.translating.cutting import LONGEST_AT_ONCE, cut, put_toget
 from hamshahr.commons.translating.judging import Reason, judge_piece, judge_whole, numbers
 from hamshahr.commons.translating.masking import PiecesLost, mask, unmask
 from hamshahr.commons.translating.terms import terms_in
+from hamshahr.commons.translation.glossary import concepts
 
 ENGLISH = "The city coordinated 1,200 lights between 22:00 and 6:00, and drivers stop less."
 PERSIAN = "شهر ۱٬۲۰۰ چراغ را میان ۲۲:۰۰ و ۶:۰۰ هماهنگ کرد و راننده‌ها کمتر می‌ایستند."
@@ -189,12 +190,18 @@ def test_terms_stand_in_the_order_of_the_text_the_longest_first():
         ("تشغيل الحافلات الليلية في المدينة", "ar", "en", "night bus"),
         ("ازدحام مروري", "ar", "fa", "ترافیک"),
         ("يعمل الترام في المدينة", "ar", "en", "tramway"),
+        ("Deux rues piétonnes près du marché", "fr", "fa", "پیاده‌راه"),
+        ("La ciudad abrió ciclovías nuevas", "es", "fr", "piste cyclable"),
     ],
 )
 def test_terms_are_found_as_their_language_writes_them(text, source, target, accepted):
     found = [name for term in terms_in(text, source, target) for name in term.accepted]
 
     assert accepted in found
+
+
+def test_every_municipal_term_has_a_name_in_the_five_languages():
+    assert [said for said in concepts() if set(said) != {"fa", "en", "fr", "es", "ar"}] == []
 
 
 @pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""The glossary of municipal terms: each concept with its terms in the languages that have them.
+"""The glossary of municipal terms: each concept with its terms in the five languages.
 
 ``glossary.json`` is a list of concepts; each maps language codes to terms, the usual one first.
 Arabic nouns stand without the article. Add a language by adding its terms: nothing else changes.
