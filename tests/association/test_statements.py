@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from hamshahr.commons.accounts.entering.known_browsers import COOKIE as KNOWN_BROWSER
 from hamshahr.commons.accounts.queries import system_actor
 from hamshahr.commons.translation.languages import INTERFACE_LANGUAGES
 from hamshahr.domains.association.actions import CannotBeKept, ChangedMeanwhile, write_statement
@@ -59,11 +60,11 @@ def test_starting_texts_are_there_in_every_language_and_marked_as_drafts(client,
 
 @pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
 def test_the_privacy_page_lists_the_cookies_that_are_set_and_no_other(client, settings, language):
-    named = {"language", "csrftoken", "session"}
+    named = {"language", "csrftoken", "session", "known"}
     page = client.get(f"/{language}/pages/privacy/").text
 
     assert {settings.LANGUAGE_COOKIE_NAME, settings.CSRF_COOKIE_NAME,
-            settings.SESSION_COOKIE_NAME} == named  # fmt: skip
+            settings.SESSION_COOKIE_NAME, KNOWN_BROWSER} == named  # fmt: skip
     for cookie in named:
         assert f"<strong>{cookie}</strong>" in page
 

@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from hamshahr.commons.accounts.entering.adapter import AccountAdapter
+from hamshahr.commons.accounts.entering.known_browsers import know_browser
 from hamshahr.commons.accounts.entering.limits import forget_attempts
 from hamshahr.commons.accounts.entering.present import SEEN
 from hamshahr.commons.accounts.models import User
@@ -42,7 +43,8 @@ def note(person: User, *, deed: str, **details: Any) -> None:
 
 @receiver(user_logged_in)
 def _list_session(request: HttpRequest, user: User, **_more: Any) -> None:
-    """List every session, however it began, and keep the list short."""
+    """List every session, however it began, and keep the list short; know the browser again."""
+    know_browser(request, user)
     if not request.session.session_key:  # it takes the place of somebody else's, and has none yet
         request.session.save()
     UserSession.objects.update_or_create(
@@ -70,6 +72,7 @@ def _unlist_session(request: HttpRequest, **_more: Any) -> None:
 def _after_a_change(request: HttpRequest, user: User, **_more: Any) -> None:
     end_sessions(user, but=request.session.session_key)
     forget_attempts(user)
+    know_browser(request, user)
     note(user, deed="accounts.change_password")
 
 

@@ -118,6 +118,7 @@ MIDDLEWARE = [
     "hamshahr.commons.accounts.preferences.activating.ReadAsTheyWish",
     "hamshahr.faces.site.refused_methods.RefusedMethodsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "hamshahr.commons.accounts.entering.known_browsers.KnownBrowsers",
     "hamshahr.commons.accounts.entering.present.PresenceMiddleware",
     "hamshahr.commons.accounts.second_factors.SecondFactorGate",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -14,6 +14,7 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
+from hamshahr.commons.accounts.entering.known_browsers import COOKIE as KNOWN_BROWSER
 from hamshahr.faces.site.kept_pages import KeptPage
 from hamshahr.faces.site.language_choice import language_of, offered_to
 from hamshahr.kernel.content_version.reading import current_version
@@ -27,8 +28,8 @@ FRAGMENT = ("HTTP_HX_REQUEST", "HTTP_HX_HISTORY_RESTORE_REQUEST")
 _VARY = {"accept-encoding", "accept-language", "cookie", "hx-request", "hx-history-restore-request"}
 # The headers that a view of a public page is told, and no more. The last is for the limits alone.
 _TOLD = {"HTTP_HOST", "HTTP_X_FORWARDED_PROTO", *FRAGMENT, "HTTP_X_FORWARDED_FOR"}
-# Cookies that say nothing of who somebody is
-_OURS = {settings.LANGUAGE_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
+# Cookies by which nobody is shown anything else than others are
+_OURS = {settings.LANGUAGE_COOKIE_NAME, settings.CSRF_COOKIE_NAME, KNOWN_BROWSER}
 # Addresses with a query take this part of the room at most: there are as many as one likes.
 _FOR_QUERIES = 0.25
 # Longer queries are a pasted text, which nobody asks for twice

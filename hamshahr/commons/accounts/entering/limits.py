@@ -1,9 +1,11 @@
 """How often one may try to come in, so that guessing is slow and nobody is locked out by another.
 
 Three counts are kept for each kind of attempt: for an account from one network, for an account
-from everywhere, and for a network whatever the account. A limit never closes the account: it
-closes one way in, and others stay open (a passkey, the organisation, a letter). Which account it
-is, and whether there is one, makes no difference to any answer.
+from everywhere, and for a network whatever the account. A browser in which somebody has signed in
+before is a network of its own for her account (``entering.known_browsers``), so that no neighbour
+keeps her out of it. A limit never closes the account: it closes one way in, and others stay open (a
+passkey, the organisation, a letter). Which account it is, and whether there is one, makes no
+difference to any answer.
 """
 
 import hashlib
@@ -16,6 +18,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
+from hamshahr.commons.accounts.entering.known_browsers import known_browser
 from hamshahr.commons.accounts.models import Attempt, User
 from hamshahr.kernel.callers import network_of
 
@@ -42,6 +45,8 @@ LIMITS = {
     # What somebody else asks for arrives at the owner, and opens her account to her alone.
     Kind.LETTER: Limits(timedelta(hours=1), pair=5, account=20, network=60),
 }
+# What is tried by guessing. Letters go to whomever one names, and are limited for everybody alike.
+_GUESSED = {Kind.PASSWORD, Kind.CODE}
 # No attempt counts for longer than that
 LONGEST = max(limits.within for limits in LIMITS.values())
 
@@ -53,10 +58,11 @@ def begin(kind: Kind, *, request: HttpRequest, account: str) -> Attempt | None:
     """
     network = network_of(request)  # empty for this machine itself, which is no network
     limits = LIMITS[kind]
+    named, caller = _keyed("account", account.lower()), _keyed("caller", network)
+    if browser := known_browser(request, account) if kind in _GUESSED else "":
+        named = caller = _keyed("browser", browser)  # counts for no account and no network
     # Kept before anything is looked at: many at once are all counted
-    attempt = Attempt.objects.create(
-        kind=kind, account=_keyed("account", account.lower()), caller=_keyed("caller", network)
-    )
+    attempt = Attempt.objects.create(kind=kind, account=named, caller=caller)
     lately = Attempt.objects.filter(kind=kind, at__gt=timezone.now() - limits.within)
     of_account, of_network = Q(account=attempt.account), Q(caller=attempt.caller)
     too_many = (
