@@ -18,7 +18,10 @@ HTTPS = ("HTTP_X_FORWARDED_PROTO", "https")
 @pytest.fixture(autouse=True)
 def _small_limits(monkeypatch):
     monkeypatch.setattr(
-        limits, "LIMITS", {kind: Limit(3, 0.1) for kind in ("search", "picture", "form")}
+        limits,
+        "LIMITS",
+        {kind: Limit(3, 0.1) for kind in ("search", "picture", "form")}
+        | {limits.REFUSED: Limit(2, 0.001)},
     )
 
 
@@ -70,6 +73,49 @@ def test_the_page_says_when_to_come_back_and_keeps_the_words(client, language):
     again = page.one("a", of_class="button").attributes["href"]
     assert again == f"/{language}/search/?q=%D8%A2%D8%A8"
     assert not page.all("form", role="search")
+
+
+OURS = {"Origin": "http://testserver"}
+CLAIM = "/fa/experiences/tehran-brt/claim/"
+WORDS = "این خیابان <b>ماست</b>"
+
+
+@pytest.fixture
+def tired(client):
+    """A reader in whose network enough forms were sent; her browser tells where hers come from."""
+    statuses(client, CLAIM, 3, method="post")
+    return lambda said, **headers: client.post(CLAIM, said, REMOTE_ADDR=OFFICE, headers=headers)
+
+
+def test_who_sent_a_form_is_shown_it_and_sends_it_again_by_one_button(tired, client):
+    page = Page(answer := tired({"message": WORDS, "name": "نسرین", "empty": ""}, **OURS))
+
+    assert answer.status_code == 429
+    assert [pre.text for pre in page.all("pre")] == [WORDS, "نسرین"]
+    held = {
+        one.attributes["name"]: one.attributes["value"]
+        for one in page.all("input", type="hidden")
+        if one.inherited("action") == CLAIM
+    }
+    assert held.pop("csrfmiddlewaretoken")
+    assert held == {"message": WORDS, "name": "نسرین", "empty": ""}
+
+
+def test_a_flood_of_forms_is_not_read(tired):
+    answers = [tired({"message": WORDS}, **OURS) for _ in range(4)]
+
+    assert [bool(Page(answer).all("pre")) for answer in answers] == [True, True, False, False]
+    assert {answer.status_code for answer in answers} == {429}
+    assert [hasattr(answers[which].wsgi_request, "_post") for which in (0, -1)] == [True, False]
+
+
+def test_what_another_site_sent_is_not_shown_and_no_password_is(tired):
+    for origin in (OURS, {"Origin": "https://evil.example"}):
+        answer = tired({"message": WORDS, "password": "of-her-own-Cat"}, **origin)
+
+        assert not Page(answer).all("form", action=CLAIM)
+        assert "of-her-own-Cat" not in answer.text
+        assert len(Page(answer).all("pre")) == (origin is OURS)
 
 
 def test_a_program_is_told_in_the_declared_form(client):

@@ -23,7 +23,7 @@ from hamshahr.faces.site.plain_pages import plain_page, reader_language
 from hamshahr.faces.site.refused_forms import refused_form
 from hamshahr.kernel.database.base import note_outage_of, outage_is_known
 from hamshahr.kernel.folding import printable
-from hamshahr.kernel.sent_forms import sent_form
+from hamshahr.kernel.sent_forms import SentForm, sent_form
 
 API = "/api/"
 # Seconds after which the database may well be back
@@ -81,10 +81,15 @@ def not_allowed(request: HttpRequest, refused: HttpResponseBase) -> HttpResponse
     return answer
 
 
-def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
-    """429: the same may be asked again after ``seconds``."""
+def too_many(request: HttpRequest, seconds: int, *, is_read: bool = False) -> HttpResponse:
+    """429: the same may be asked again after ``seconds``; with the form that was sent.
+
+    A form is read only where ``is_read`` says so: half a megabyte takes longer than the refusal.
+    """
     here = request.get_full_path() if request.method in {"GET", "HEAD"} else ""
-    answer = _page(request, 429, {"seconds": seconds, "here": here})
+    is_form = is_read and not request.path_info.startswith(API)
+    sent = sent_form(request) if is_form else SentForm()
+    answer = _page(request, 429, {"seconds": seconds, "here": here, "sent": sent})
     answer["Retry-After"] = str(seconds)
     return answer
 

@@ -26,6 +26,7 @@ class Limit:
     a_second: float
 
 
+REFUSED = "refused"
 LIMITS = {
     # A search takes a twentieth of a second of one core: two a second leave the rest to others.
     "search": Limit(120, 2),
@@ -36,6 +37,9 @@ LIMITS = {
     # Of its own, so that nobody who sends other forms keeps an office from coming in. What guessing
     # may cost is limited where it is counted by account; this bounds the work alone.
     "sign-in": Limit(120, 1 / 2),
+    # Forms that were refused here, and are read all the same to show her what she typed. A machine
+    # has that of few: what it sends beyond them is not even read.
+    REFUSED: Limit(20, 1 / 30),
 }
 # Pages that search when the address holds a text
 SEARCHES = frozenset({"site:search", "site:feed", "api-1:search"})
@@ -77,7 +81,10 @@ class LimitsMiddleware:
             return None
         network = network_of(request)
         wait = buckets.take(network) if network else 0
-        return too_many(request, wait) if wait else None
+        if not wait:
+            return None
+        is_read = request.method == "POST" and not self._buckets[REFUSED].take(network)
+        return too_many(request, wait, is_read=is_read)
 
 
 def deed(request: HttpRequest) -> str:
