@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hamshahr.domains.experiences.content.form import STEPS
+from hamshahr.domains.experiences.content.form import FIRST_ITEM, STEPS
 from hamshahr.domains.experiences.content.values import Content
 from hamshahr.domains.manuscripts.actions import begin_manuscript
 from hamshahr.domains.manuscripts.models import Manuscript, ManuscriptField
@@ -196,6 +196,52 @@ def test_a_building_block_is_added_once_however_often_the_button_is_pressed(nasr
 
     assert answer["Location"].endswith("#k3f9q2ab")
     assert said(manuscript, "blocks") == ["k3f9q2ab"]
+
+
+WHAT = f"blocks.{FIRST_ITEM}.what"
+
+
+def test_the_first_building_block_stands_open_and_is_one_when_something_is_typed_in_it(
+    nasrin, manuscript
+):
+    assert WHAT in nasrin.open("done")
+    nasrin.fill("done", **{WHAT: "شمارش خودروها"})
+
+    assert said(manuscript, "blocks") == [FIRST_ITEM]
+    assert nasrin.open("done")[WHAT] == ["شمارش خودروها"]
+
+
+def test_a_field_of_the_first_block_that_keeps_itself_brings_its_block(nasrin, manuscript):
+    nasrin.client.post(f"{nasrin.url('done')}save/", {f"v:{WHAT}": "0", WHAT: "شمارش"})
+
+    assert [item.text("what") for item in content_of(manuscript).items("blocks")] == ["شمارش"]
+
+
+def test_an_open_block_is_left_out_where_another_is_added_and_comes_back_when_it_is_written(
+    nasrin, kaveh, manuscript
+):
+    hers = nasrin.open("done")
+    kaveh.send("done", kaveh.open("done"), do="add:blocks:k3f9q2ab")
+    assert said(manuscript, "blocks") == ["k3f9q2ab"]
+
+    nasrin.send("done", hers | {WHAT: ["شمارش خودروها"]})
+    assert said(manuscript, "blocks") == ["k3f9q2ab", FIRST_ITEM]
+
+
+def test_the_first_block_is_taken_away_for_good_and_back_on_request(nasrin, manuscript):
+    nasrin.fill("done", **{WHAT: "شمارش خودروها"})
+    nasrin.send("done", nasrin.open("done"), do=f"remove:blocks:{FIRST_ITEM}")
+    assert WHAT not in nasrin.open("done")
+
+    nasrin.client.post(nasrin.url("done"), {"do": f"add:blocks:{FIRST_ITEM}:0"})
+    assert nasrin.open("done")[WHAT] == ["شمارش خودروها"]
+
+
+def test_a_result_stands_open_until_somebody_says_that_nothing_was_measured(nasrin):
+    result = f"results.{FIRST_ITEM}.name"
+    assert result in nasrin.open("results")
+    nasrin.fill("results", not_measured="on")
+    assert result not in nasrin.open("results")
 
 
 def test_adding_another_keeps_what_was_typed_in_the_first(nasrin, manuscript):

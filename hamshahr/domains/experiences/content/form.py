@@ -35,6 +35,9 @@ from hamshahr.domains.experiences.content.snapshot_steps import (
 _LETTERS = string.ascii_lowercase
 _SIGNS = _LETTERS + string.digits
 _ITEM_ID = re.compile("[a-z][a-z0-9]{7}")
+# The item that a page opens with where nobody has added one: the same on every page, so that two
+# who begin at once write in one item, and what was typed without a connection finds it again
+FIRST_ITEM = "thefirst"
 
 STEPS: tuple[Step, ...] = (
     ABOUT, PLACE, TOPICS, TIME, PROBLEM, DONE, RESULTS, WRONG, CONTACT,

@@ -10,7 +10,7 @@ from hamshahr.commons.accounts.naming import called
 from hamshahr.commons.files.models import StoredFile
 from hamshahr.commons.translation.typed.widgets import Choice
 from hamshahr.domains.experiences.content.fields import FieldSpec, GroupSpec, Kind, Step
-from hamshahr.domains.experiences.content.form import new_item_id
+from hamshahr.domains.experiences.content.form import FIRST_ITEM, new_item_id
 from hamshahr.domains.manuscripts.saving import Conflict
 from hamshahr.domains.manuscripts.writing.files import files_named
 from hamshahr.domains.manuscripts.writing.keeping import Dispute, Outcome, Standing
@@ -128,6 +128,7 @@ class Sheet:
     outcome: Outcome
     desk: Desk
     files: Mapping[str, StoredFile] = field(default_factory=dict)
+    is_written: bool = False  # and not only read: the groups of the snapshot open with an item
 
 
 def parts_of(step: Step, sheet: Sheet) -> tuple[Cell | GroupPart, ...]:
@@ -169,7 +170,7 @@ def _parts(step: Step, sheet: Sheet) -> Iterator[Cell | GroupPart]:
 
 def _group(spec: GroupSpec, sheet: Sheet) -> GroupPart:
     there = sheet.there.get(spec.key)
-    ids: list[str] = list(there.value) if there else []
+    ids: list[str] = list(there.value) if there else _opened(spec, sheet)
     refused = sheet.outcome.refused.get(spec.key)
     return GroupPart(
         path=spec.key,
@@ -191,6 +192,12 @@ def _group(spec: GroupSpec, sheet: Sheet) -> GroupPart:
         most=spec.most,
         say=refused.say if refused else "",
     )
+
+
+def _opened(spec: GroupSpec, sheet: Sheet) -> list[str]:
+    """Return the item that a group opens with which nobody has touched: nothing of it is kept."""
+    is_answered = spec.key == "results" and sheet.desk.content.flag("not_measured")
+    return [FIRST_ITEM] if sheet.is_written and spec.snapshot and not is_answered else []
 
 
 def _cells_of_item(spec: GroupSpec, item: str, sheet: Sheet) -> Iterator[Cell]:

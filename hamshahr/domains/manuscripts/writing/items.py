@@ -1,16 +1,17 @@
 """Adding, taking away and moving the items of a group.
 
 The list of their ids is a field like any other. What stands in an item stays where it is when the
-item is taken away, so that taking it back brings everything back.
+item is taken away, so that taking it back brings everything back. The item that a page opens with
+(``FIRST_ITEM``) is in the list once something was typed in it.
 """
 
 from dataclasses import dataclass
 
 from hamshahr.commons.accounts.models import User
 from hamshahr.domains.experiences.content.fields import GroupSpec, Step
-from hamshahr.domains.experiences.content.form import is_item_id
-from hamshahr.domains.manuscripts.models import Manuscript, ManuscriptField
-from hamshahr.domains.manuscripts.saving import save_field
+from hamshahr.domains.experiences.content.form import FIRST_ITEM, is_item_id
+from hamshahr.domains.manuscripts.models import FieldChange, Manuscript, ManuscriptField
+from hamshahr.domains.manuscripts.saving import Saved, save_field
 
 ADD, REMOVE, UP, DOWN = "add", "remove", "up", "down"
 
@@ -50,7 +51,7 @@ def do_to_item(*, manuscript: Manuscript, wanted: ItemDeed, by: User) -> ItemDee
     Raises ``BadValue`` where the group is full, and ``PermissionDenied``.
     """
     there = ManuscriptField.objects.filter(manuscript=manuscript, path=wanted.group.key).first()
-    now: list[str] = list(there.value) if there else []
+    now: list[str] = list(there.value) if there else [FIRST_ITEM] * (wanted.item == FIRST_ITEM)
     place = now.index(wanted.item) if wanted.item in now else wanted.place
     value = _after(now, wanted)
     if value != now:
@@ -59,6 +60,21 @@ def do_to_item(*, manuscript: Manuscript, wanted: ItemDeed, by: User) -> ItemDee
             based_on=there.version if there else 0, by=by,
         )  # fmt: skip
     return ItemDeed(wanted.what, wanted.group, wanted.item, place)
+
+
+def list_first_item(*, manuscript: Manuscript, group: str, by: User) -> Saved | None:
+    """Put the item that pages open with into its list; ``None`` where it is or was before.
+
+    For when something was typed in it. Raises ``BadValue`` where the group is full.
+    """
+    changes = FieldChange.objects.filter(manuscript=manuscript, path=group)
+    if changes.filter(value__contains=[FIRST_ITEM]).exists():
+        return None
+    there = ManuscriptField.objects.filter(manuscript=manuscript, path=group).first()
+    return save_field(
+        manuscript=manuscript, path=group, value=[*(there.value if there else []), FIRST_ITEM],
+        based_on=there.version if there else 0, by=by,
+    )  # fmt: skip
 
 
 def _after(now: list[str], deed: ItemDeed) -> list[str]:

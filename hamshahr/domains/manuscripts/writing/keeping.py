@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from hamshahr.commons.accounts.models import User
 from hamshahr.domains.experiences.content.checking import BadValue
 from hamshahr.domains.experiences.content.fields import FieldSpec, Kind, Step
-from hamshahr.domains.experiences.content.form import is_item_id, spec_of
+from hamshahr.domains.experiences.content.form import FIRST_ITEM, is_item_id, spec_of
 from hamshahr.domains.experiences.content.values import Content
 from hamshahr.domains.manuscripts.merging import both_texts
 from hamshahr.domains.manuscripts.models import FieldChange, Manuscript, ManuscriptField
 from hamshahr.domains.manuscripts.saving import Conflict, Saved, content_of, save_field
+from hamshahr.domains.manuscripts.writing.items import list_first_item
 from hamshahr.domains.manuscripts.writing.offered import Desk, is_offered
 from hamshahr.domains.manuscripts.writing.suggesting import fill_in_indicators
 from hamshahr.domains.manuscripts.writing.typed_values import CannotBeRead, Typed, read
@@ -78,6 +79,8 @@ def keep_told(*, manuscript: Manuscript, told: Mapping[str, Told], by: User) -> 
     there = standing(manuscript)
     desk = Desk(manuscript, content_of(manuscript), by)
     for path, said in told.items():
+        if said.based_on == 0 and said.typed.texts == [FIRST_ITEM]:
+            continue  # her page has opened it: what is typed in it says whether it is there
         try:
             value = _value(path, said.typed, desk)
             if _is_changed(manuscript, there.get(path), path, value, said.based_on):
@@ -93,7 +96,17 @@ def keep_told(*, manuscript: Manuscript, told: Mapping[str, Told], by: User) -> 
             outcome.typed[path] = said.typed
     filled = fill_in_indicators(manuscript=manuscript, saved=outcome.saved, by=by)
     outcome.saved |= filled
+    _list_first_items(manuscript, outcome, by)
     return outcome
+
+
+def _list_first_items(manuscript: Manuscript, outcome: Outcome, by: User) -> None:
+    for group in {path.split(".")[0] for path in outcome.saved if f".{FIRST_ITEM}." in path}:
+        try:
+            if listed := list_first_item(manuscript=manuscript, group=group, by=by):
+                outcome.saved[group] = listed
+        except BadValue as refused:
+            outcome.refused[group] = _as_refused(refused)
 
 
 def _value(path: str, typed: Typed, desk: Desk) -> Any:

@@ -104,7 +104,8 @@ def step_page(
     there = standing(manuscript)
     content = Content({path: field.value for path, field in there.items()})
     files = files_named(manuscript, _files_of(step, content)) if step.key in GROUPS else {}
-    parts = parts_of(step, Sheet(there, outcome, Desk(manuscript, content, by), files))
+    writes = may_write(by, manuscript)
+    parts = parts_of(step, Sheet(there, outcome, Desk(manuscript, content, by), files, writes))
     steps = _walked(manuscript, step, there)
     place = steps.index(step)
     above = overview_url(manuscript)
@@ -124,7 +125,7 @@ def step_page(
             line for line in _lines(manuscript, content, step.key) if line.key in _keys(steps)
         ),
         present=tuple(others_present(manuscript, but=by)),
-        may_write=may_write(by, manuscript),
+        may_write=writes,
         urls={
             "overview": above,
             "save": reverse("manuscripts:save", args=[manuscript.pk, step.key]),
