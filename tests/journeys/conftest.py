@@ -91,7 +91,7 @@ def serving(database, data, *words, **said):
         port = probe.getsockname()[1]
     address = f"http://localhost:{port}"  # browsers bind passkeys to names, never to numbers
     environment = os.environ | {
-        "DATABASE_URL": database, "HAMSHAHR_DATA": str(data), "HAMSHAHR_FROZEN_TODAY": "2026-11-23",
+        "DATABASE_URL": database, "HAMSHAHR_DATA": str(data),
         "HAMSHAHR_ADDRESS": address, "HAMSHAHR_ASSOCIATION": "Cities of the Plain", **said,
     }  # fmt: skip
     environment.pop("HAMSHAHR_DEMO", None)  # the journeys lay people of their own
