@@ -179,6 +179,18 @@ def test_a_form_that_names_nobody_is_told_so(client, nasrin, said):
     assert roles(NASRIN) == {Role.FOCAL_POINT}
 
 
+def test_where_nobody_can_take_over_the_page_leads_to_inviting_somebody(client, nasrin):
+    client.force_login(nasrin)
+    assert f'href="{PAGE}invite/"' in client.get(PAGE).text
+
+    client.force_login(AWA.serving())
+    assert 'href="/en/cities/shiraz/people/invite/"' in client.get(PAGE).text
+    end_appointment(appointment=nasrin.appointments.get(), by=AWA.account())
+    without = client.get(PAGE).text
+    assert "no focal point" in without
+    assert 'href="/en/cities/shiraz/people/invite/"' in without
+
+
 def test_somebody_new_takes_over_by_accepting(client, nasrin, invited, mailoutbox):
     waiting = invited(email="shirin@shiraz.example", name="شیرین")
     client.force_login(nasrin)

@@ -46,6 +46,8 @@ def prepare(request: HttpRequest, by: User, slug: str) -> HttpResponse:
     if focal is None:
         return _page(request, by, city, None, None)
     people = list(may_succeed(city, focal).order_by("name")[:MOST_COLLEAGUES])
+    if not people:
+        return _page(request, by, city, focal, None)
     form = HandOverForm(people, request.POST if request.method == "POST" else None, focal=focal)
     status = 200
     if form.is_valid():
@@ -126,6 +128,8 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     house = house_of(city)
+    invites = "invite" if house.roles_given_by(by) else ""
+    invites = "invite-successor" if focal == by else invites
     context = {
         "form": form,
         "focal": called(focal) if focal else "",
@@ -133,6 +137,6 @@ def _page(
         "place": city.name_in(active_language()),
         "things": what_would_pass(focal, city.pk, active_language(), by=by) if focal else [],
         "back": house.url(),
-        "invite_url": house.url("invite-successor") if focal == by else "",
+        "invite_url": house.url(invites) if invites else "",
     }
     return render(request, "network/people/hand_over.html", context, status=status)
