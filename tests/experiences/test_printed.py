@@ -1,5 +1,6 @@
 """A case on paper and as a Word file, in every language of the interface."""
 
+import re
 from contextlib import closing
 from io import BytesIO
 from zipfile import ZipFile
@@ -145,9 +146,30 @@ def test_a_persian_word_file_reads_from_right_to_left(client):
 
     title = next(one for one in told.paragraphs if one.style.name == "Title")
     assert title._p.pPr.find("{*}bidi") is not None
-    assert all(run.font.rtl for run in title.runs)
+    assert [run.font.rtl for run in title.runs if "تهران" in run.text] == [True]
     assert "<w:bidiVisual/>" in xml
     assert any(one.style.name == "Heading 1" for one in told.paragraphs)
+
+
+def test_a_word_file_never_has_latin_letters_run_from_right_to_left(client):
+    case = publish(problem="Con lluvia nadie bajaba. Véase https://medellin.example/a_(b).")
+    translate(case, "headline", "با CC BY 4.0، نیمه", language="fa")
+    told = Document(BytesIO(word_of(client, language="fa")))
+
+    runs = [run for run in told.element.body.iter("{*}r") if run.rPr is not None]
+    said = [(run.text, run.rPr.find("{*}rtl") is not None) for run in runs]
+    assert ("با ", True) in said
+    assert ("CC BY 4.0\u200e", False) in said
+    assert not [text for text, is_rtl in said if is_rtl and re.search("[a-z]", text, re.I)]
+
+
+def test_an_address_in_a_word_file_can_be_followed_and_ends_before_the_sentence(client):
+    publish(problem="Véase https://medellin.example/a_(b). (También http://b.example/c)")
+    file = Document(BytesIO(word_of(client, language="fa")))
+    links = [link.address for one in file.paragraphs for link in one.hyperlinks]
+
+    assert links[:2] == ["https://medellin.example/a_(b)", "http://b.example/c"]
+    assert links[-1].endswith(f"/fa/experiences/{CODE}/")
 
 
 def test_texts_that_are_no_xml_are_written_all_the_same(client):

@@ -30,6 +30,7 @@ from hamshahr.domains.experiences.sections.parts import (
     ShownResult,
 )
 from hamshahr.domains.experiences.taking_along.facts import value_of, when_of
+from hamshahr.domains.experiences.taking_along.pictures import words_beside
 from hamshahr.kernel.addresses import public_address
 
 # CommonMark's own signs, wherever they stand, and those that begin a block at the start of a line
@@ -138,9 +139,9 @@ def _blocks_part(part: Blocks) -> Iterable[str]:
 def _pictures_part(part: Pictures) -> Iterable[str]:
     for one in part.pictures:
         yield f"![{_line(one.alt)}]({public_address(one.picture.url)})"
-        words = _line(one.caption) if one.caption else ""
-        if words or one.credit:
-            yield f"{words} {escaped(one.credit)}".strip()
+        words = words_beside(one, language_of(active_language()))
+        if words:
+            yield " · ".join(map(_line, words))
 
 
 @_part.register
@@ -167,7 +168,7 @@ def _line(said: Said) -> str:
 
 def _facts_list(facts: Iterable[tuple[str, tuple[Said, ...], str]]) -> Iterator[str]:
     lines = [
-        f"- {escaped(label)}: {', '.join(map(_line, values))} {escaped(note)}".rstrip()
+        f"- {escaped(label)}: {_(', ').join(map(_line, values))} {escaped(note)}".rstrip()
         for label, values, note in facts
     ]
     if lines:

@@ -8,12 +8,12 @@ import io
 from collections.abc import Iterable
 from functools import singledispatchmethod
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
-from docx.shared import Pt
-from docx.table import _Cell
+from docx.shared import Length, Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from hamshahr.commons.translating.marks import shown_mark
@@ -46,13 +46,14 @@ from hamshahr.domains.experiences.taking_along.pictures import (
     words_beside,
 )
 from hamshahr.domains.experiences.taking_along.word_runs import (
-    SOFT,
+    WIDEST,
     add_picture,
     add_run,
     turn,
     xml_text,
 )
 from hamshahr.domains.experiences.taking_along.word_sheet import (
+    keep_whole,
     repeat,
     set_foot,
     set_sheet,
@@ -62,6 +63,11 @@ from hamshahr.kernel.addresses import public_address
 from hamshahr.kernel.written_blocks import Block, plain_blocks, to_blocks
 
 _LIST_STYLES = ("List Bullet", "List Bullet 2", "List Bullet 3")
+_STYLES = {"heading": "Heading 4", "quote": "Quote", "code": "No Spacing"}
+# How far an item, or what is quoted, stands from the margin
+_INDENT = Mm(7)
+# What the columns of the results take of the sheet, in hundredths
+_COLUMNS = (42, 26, 20, 12)
 
 
 def word_file(page: ExperiencePage, language: Language, pictures: OnPaper) -> bytes:
@@ -79,7 +85,10 @@ class _Writer:
         set_sheet(self._word, language)
         core = self._word.core_properties
         core.title, core.language = xml_text(page.title.text)[:255], language.code
-        core.author = xml_text(f"{page.head.city}, {page.head.country}")[:255]
+        core.author = xml_text(f"{page.head.city}{_(', ')}{page.head.country}")[:255]
+        # Those of the template say which program made it, thirteen years ago
+        core.comments, core.created = "", page.published or timezone.now()
+        core.modified = core.created
 
     def written(self) -> bytes:
         page = self._page
@@ -187,12 +196,20 @@ class _Writer:
         table = self._word.add_table(rows=1, cols=len(names), style="Table Grid")
         if self._language.direction == "rtl":
             table._tbl.tblPr.insert_element_before(OxmlElement("w:bidiVisual"), "w:tblW")
+        for column, share in zip(table.columns, _COLUMNS, strict=True):
+            column.width = Length(WIDEST * share // 100)
         for cell, name in zip(table.rows[0].cells, names, strict=True):
-            self._fill(cell, [Said(name, self._language)])
+            turn(cell.paragraphs[0], self._language.direction)
+            add_run(cell.paragraphs[0], name, self._language, strong=True)
         repeat(table.rows[0])
         for one in part.results:
-            for cell, said in zip(table.add_row().cells, self._cells(one), strict=True):
-                self._fill(cell, said)
+            row = table.add_row()
+            keep_whole(row)
+            for cell, said in zip(row.cells, self._cells(one), strict=True):
+                self._set(cell.paragraphs[0], said)
+        for cells in (row.cells for row in table.rows):
+            for cell, share in zip(cells, _COLUMNS, strict=True):
+                cell.width = Length(WIDEST * share // 100)
 
     def _cells(self, one: ShownResult) -> list[list[Said]]:
         def own(text: str) -> list[Said]:
@@ -209,34 +226,42 @@ class _Writer:
             own(f"[{reading.number(number, self._language.code)}]" if number else ""),
         ]
 
-    def _fill(self, cell: _Cell, said: Iterable[Said]) -> None:
-        self._set(cell.paragraphs[0], said)
-
     def _entry(self, entry: Entry) -> None:
         url = public_address(entry.url) if entry.url.startswith("/") else entry.url
         told = [entry.said, *entry.notes]
-        if url:
+        if url and not url.startswith("mailto:"):
             told.append(Said(url, self._language))
-        style = "List Bullet" if entry.number is None else "List Number"
-        self._set(self._word.add_paragraph(style=style), told, between=" · ")
+        paragraph = self._word.add_paragraph(style="List Bullet" if entry.number is None else None)
+        if entry.number is not None:
+            self._number(paragraph, entry.number, self._language)
+        self._set(paragraph, told, between=" · ")
+
+    def _number(
+        self, paragraph: Paragraph, number: int, language: Language, depth: int = 1
+    ) -> None:
+        """Begin an item with its number, in the digits of its language: Word has its owner's."""
+        turn(paragraph, language.direction)
+        layout = paragraph.paragraph_format
+        layout.left_indent, layout.first_line_indent = Length(_INDENT * depth), Length(-_INDENT)
+        layout.space_after = Pt(4)
+        add_run(paragraph, f"{reading.number(number, language.code)}.\t", language)
 
     def _fact(self, label: str, values: Iterable[Said], note: str) -> None:
         paragraph = self._word.add_paragraph()
+        turn(paragraph, self._language.direction)
         add_run(paragraph, f"{label}: ", self._language, strong=True)
         self._set(paragraph, values, between=_(", "))
         if note:
             add_run(paragraph, f" {note}", self._language, soft=True)
 
     def _own(self, text: str, style: str = "Normal", *, soft: bool = False) -> None:
-        paragraph = self._line([Said(text, self._language)], style)
-        if soft:
-            for run in paragraph.runs:
-                run.font.color.rgb, run.font.size = SOFT, Pt(9)
+        paragraph = self._word.add_paragraph(style=style)
+        turn(paragraph, self._language.direction)
+        add_run(paragraph, text, self._language, soft=soft)
 
-    def _line(self, said: list[Said], style: str = "Normal") -> Paragraph:
+    def _line(self, said: list[Said], style: str = "Normal") -> None:
         paragraph = self._word.add_paragraph(style=style)
         self._set(paragraph, said, direction=said[0].language.direction)
-        return paragraph
 
     def _set(
         self, paragraph: Paragraph, said: Iterable[Said], *, between: str = " ", direction: str = ""
@@ -250,14 +275,15 @@ class _Writer:
                 add_run(paragraph, f" ({shown_mark(one.mark).short})", self._language, soft=True)
 
     def _block(self, block: Block, language: Language) -> None:
-        styles = {"heading": "Heading 3", "quote": "Quote", "code": "No Spacing"}
-        style = styles.get(block.kind, "Normal")
+        style = _STYLES.get(block.kind, "Normal")
         if block.kind == "item" and block.number is None:
             style = _LIST_STYLES[min(block.depth, len(_LIST_STYLES)) - 1]
         paragraph = self._word.add_paragraph(style=style)
         turn(paragraph, language.direction)
+        if block.kind == "quote":
+            paragraph.paragraph_format.left_indent = _INDENT
         if block.number is not None:
-            add_run(paragraph, f"{reading.number(block.number, language.code)}. ", language)
+            self._number(paragraph, block.number, language, block.depth)
         for run in block.runs:
             add_run(
                 paragraph,

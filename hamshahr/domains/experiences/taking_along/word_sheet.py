@@ -8,8 +8,9 @@ from docx.shared import Mm
 from docx.table import _Row
 from docx.text.paragraph import Paragraph
 
+from hamshahr.commons.translation import reading
 from hamshahr.commons.translation.languages import Language
-from hamshahr.domains.experiences.taking_along.word_runs import add_run, turn
+from hamshahr.domains.experiences.taking_along.word_runs import add_run, soften, turn
 
 # Word has both scripts in every copy of these: a file brings no fonts along
 _LATIN, _ARABIC = "Calibri", "Arial"
@@ -48,7 +49,7 @@ def set_foot(word: WordDocument, address: str, page_of: str, language: Language)
 
 
 def set_styles(word: WordDocument) -> None:
-    """Have every style write both scripts."""
+    """Have every style write both scripts, Arabic letters neither slanted nor apart."""
     for style in word.styles:
         if style.type != WD_STYLE_TYPE.PARAGRAPH:
             continue
@@ -62,6 +63,9 @@ def set_styles(word: WordDocument) -> None:
         for name in ("w:ascii", "w:hAnsi"):
             fonts.set(qn(name), _LATIN)
         fonts.set(qn("w:cs"), _ARABIC)
+        for name in ("w:iCs", "w:spacing", "w:kern"):
+            for unwanted in properties.findall(qn(name)):
+                properties.remove(unwanted)
 
 
 def repeat(row: _Row) -> None:
@@ -69,14 +73,20 @@ def repeat(row: _Row) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
+def keep_whole(row: _Row) -> None:
+    """Have no page end within a row."""
+    row._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
+
+
 def _add_count(paragraph: Paragraph, counts: str, language: Language) -> None:
-    """Add a field that Word fills in when the file is opened."""
-    add_run(paragraph, "", language, soft=True)
-    run = paragraph.runs[-1]._r
-    for kind, text in (("begin", ""), ("", counts), ("end", "")):
-        part = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            part.set(qn("w:fldCharType"), kind)
-        else:
-            part.text = text
-        run.append(part)
+    """Add a field that Word fills in when the file is opened; until then it says 1."""
+    for kind, text in (("begin", ""), ("", counts), ("separate", ""), ("", ""), ("end", "")):
+        run = paragraph.add_run("" if kind or text else reading.number(1, language.code))
+        run.font.rtl = language.direction == "rtl" or None
+        soften(run)
+        if kind or text:
+            part = OxmlElement("w:fldChar" if kind else "w:instrText")
+            if kind:
+                part.set(qn("w:fldCharType"), kind)
+            part.text = text or None
+            run._r.append(part)
