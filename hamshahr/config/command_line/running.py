@@ -1,5 +1,6 @@
 """What commands share: Django with its database, and progress on a terminal."""
 
+import gc
 import sys
 import time
 from collections.abc import Iterator
@@ -12,13 +13,27 @@ from hamshahr.config.database import database_in_use
 def django_running() -> Iterator[None]:
     """Have the database running and Django set up while the context lasts."""
     with database_in_use():
-        import django
-
-        django.setup()
+        _set_django_up()
         try:
             yield
         finally:
             _close_pool()
+
+
+def _set_django_up() -> None:
+    """Load all models, looking for no garbage meanwhile: nearly all that is made stays.
+
+    The looking took a fifth of the start of every command. What stays is set aside, so that nobody
+    looks through it later either, nor when the command ends.
+    """
+    import django
+
+    gc.disable()
+    try:
+        django.setup()
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _close_pool() -> None:

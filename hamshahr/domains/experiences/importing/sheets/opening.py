@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from hamshahr.domains.experiences.importing.sheets.reading_csv import read_csv
-from hamshahr.domains.experiences.importing.sheets.reading_xlsx import read_xlsx
 from hamshahr.domains.experiences.importing.sheets.refusing import CannotRead
 from hamshahr.domains.experiences.importing.sheets.tables import Table
 from hamshahr.domains.experiences.importing.sheets.unpacking import unpacked_bytes
@@ -49,6 +48,9 @@ def open_sheet(
     if content.startswith(_OLE):
         raise CannotRead("old excel")
     if content.startswith(_ZIP):
+        # Late: its library would take a tenth of the start of every command
+        from hamshahr.domains.experiences.importing.sheets.reading_xlsx import read_xlsx
+
         return read_xlsx(content, sheet, progress)
     if content.startswith(_NO_TEXT):
         raise CannotRead("no sheet")
