@@ -100,6 +100,7 @@ def _source(**said):
         (bare_line(partners=["Ville\0de Dakar"]), "partners.0: it holds a NUL character"),
         (_result(value="1\0"), "results.0.value: it holds a NUL character"),
         (_source(url="https://dakar.example/\0"), "sources.0.url: it holds a NUL character"),
+        (bare_line(title="\u202e\u2066"), "title: it holds nothing but marks that nobody sees"),
         # Longer than the columns
         (bare_line(title="t" * 501), "title: has 501 characters; at most 500 are kept"),
         (bare_line(title_en="t" * 501), "title_en: has 501 characters; at most 500 are kept"),
@@ -242,7 +243,7 @@ def test_a_language_may_be_written_with_its_country(desk, language):
 @pytest.mark.parametrize(
     "text",
     [
-        "\u202edlob\u202c <script>alert(1)</script>",
+        "\u2067dlob\u2069 <script>alert(1)</script>",
         "'; DROP TABLE experiences_experience; --",
         "\x01\x07\x1b[31m",
         "👩🏽‍🚒 \U0010ffff \ufffe",
@@ -254,6 +255,13 @@ def test_text_of_any_kind_is_kept_as_it_is(desk, text):
 
     case = Experience.objects.get(code="dakar-gutters")
     assert (case.title, case.summary, case.partners, case.cost) == (text, text, [text], text)
+
+
+def test_what_would_turn_the_page_around_is_left_out(desk):
+    desk.bring_in(bare_line(title="\u202eLes \u2066caniveaux", partners=["\u202bVille\u202c"]))
+
+    case = Experience.objects.get(code="dakar-gutters")
+    assert (case.title, case.partners) == ("Les caniveaux", ["Ville"])
 
 
 def test_more_different_words_than_the_index_takes_are_no_mistake(desk):

@@ -54,6 +54,12 @@ def test_changes_of_the_same_words_are_shown_and_nothing_is_overwritten(manuscri
     assert FieldChange.objects.filter(manuscript=manuscript, path="problem").count() == 3
 
 
+def test_what_would_turn_the_page_around_is_not_kept_and_half_spaces_are(manuscript):
+    saved = save(manuscript, "\u202eچراغ‌های \u2066LED\u202c", by=NASRIN, based_on=0, path="title")
+
+    assert saved.value == "چراغ‌های LED"
+
+
 def test_both_people_may_add_a_building_block_at_once(manuscript):
     save(manuscript, ["k3f9q2ab"], by=NASRIN, based_on=0, path="blocks")
     save(manuscript, ["k3f9q2ab", "m4xz7d1r"], by=KAVEH, based_on=1, path="blocks")

@@ -55,6 +55,14 @@ def test_a_translator_checks_a_text_and_readers_read_who_did(board, yusuf, send)
     assert "Readers see it now" in yusuf.get(sent.url).text
 
 
+def test_a_translation_turns_nothing_around(board, yusuf, send):
+    note = board.publish()
+
+    send(yusuf, address(note), text=f"\u202e{PERSIAN}\u2067")
+
+    assert read(note).text == PERSIAN
+
+
 def test_what_is_only_saved_says_that_nobody_checked_it(board, yusuf, send):
     note = board.publish()
 

@@ -20,6 +20,7 @@ from hamshahr.domains.experiences.content.fields import FieldSpec, GroupSpec, Ki
 from hamshahr.domains.experiences.content.form import is_item_id, parts
 from hamshahr.domains.experiences.content.values import Content, Value
 from hamshahr.kernel.today import today
+from hamshahr.kernel.turning import unturned
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _NUMBER = re.compile(r"-?\d{1,18}(\.\d{1,6})?")
@@ -121,7 +122,8 @@ def _together(content: Content) -> Iterator[Mistake]:
 
 
 def _text(spec: FieldSpec, value: str) -> str:
-    text = unicodedata.normalize("NFC", _CONTROL.sub("", value.replace("\r\n", "\n"))).strip()
+    typed = unturned(_CONTROL.sub("", value.replace("\r\n", "\n")))
+    text = unicodedata.normalize("NFC", typed).strip()
     if spec.kind not in _TEXTS and not text:
         return ""
     if spec.kind is not Kind.PROSE:

@@ -27,6 +27,7 @@ from hamshahr.commons.translation.languages import UnknownLanguage, language
 from hamshahr.domains.experiences.importing.targets import says_target
 from hamshahr.domains.experiences.models import Experience, Result, Source
 from hamshahr.kernel.outbound.typed_address import NotAllowed, Refusal, WebAddress
+from hamshahr.kernel.turning import unturned
 
 # Wide enough for any text that a person wrote; narrow enough that a line is no attack.
 _PROSE = 100_000
@@ -68,17 +69,20 @@ def _no_truth(value: Any) -> Any:
     return value
 
 
-def _without_nul(value: str) -> str:
+def _fit_to_keep(value: str) -> str:
     if "\x00" in value:
         raise PydanticCustomError(
             "nul", "it holds a NUL character, which no database keeps; take it out"
         )
-    return value
+    kept = unturned(value).strip()
+    if value and not kept:
+        raise PydanticCustomError("unseen", "it holds nothing but marks that nobody sees")
+    return kept
 
 
 _Written = str | int | float | None
 _Clean = Annotated[str, StringConstraints(strip_whitespace=True)]
-_Kept = AfterValidator(_without_nul)
+_Kept = AfterValidator(_fit_to_keep)
 _OrNull = BeforeValidator(_empty_for_null, json_schema_input_type=str | None)
 _OrNumber = BeforeValidator(_as_text, json_schema_input_type=_Written)
 _Whole = BeforeValidator(_no_truth)

@@ -16,6 +16,7 @@ from hamshahr.domains.manuscripts.reviewing import notices
 from hamshahr.domains.manuscripts.reviewing.states import NotNow, hold
 from hamshahr.domains.manuscripts.reviewing.submitting import latest, record_deed
 from hamshahr.domains.manuscripts.reviewing.taking_up import require_reviewer
+from hamshahr.kernel.turning import unturned
 
 # More is no review any more: it is returned, with the reasons
 MOST_QUESTIONS = 100
@@ -118,7 +119,8 @@ def _sent(manuscript: Manuscript) -> QuerySet[Question]:
 
 
 def _clean(text: str) -> str:
-    words = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\x00", "")).strip()
+    typed = unturned(text.replace("\r\n", "\n").replace("\x00", ""))
+    words = unicodedata.normalize("NFC", typed).strip()
     if not words or len(words) > LONGEST_QUESTION:
         raise NoWords
     return words
