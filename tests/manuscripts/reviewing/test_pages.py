@@ -131,6 +131,7 @@ def test_two_editors_publish_and_the_second_is_told_so(as_, in_review, claire):
     answer = client.post(page_of(in_review, "publish/"), said)
     assert answer.status_code == 409
     assert "This review has ended" in read(answer)
+    assert "You decided on" in read(answer)  # who pressed twice is not told that hers was not done
     assert Experience.objects.filter(title__startswith="Escaleras").count() == 1
 
 

@@ -247,6 +247,7 @@ def _decided(request: HttpRequest, pk: UUID, by: User) -> HttpResponse:
     context = {
         "state": STATES[found.state],
         "who": called(verdict.decided_by),
+        "is_hers": verdict.decided_by == by,
         "day": verdict.decided_at,
         "url": reverse("experiences:experience", args=[found.experience.code])
         if found.experience
