@@ -85,8 +85,10 @@ def test_she_reads_the_text_and_approves_it_with_a_code(client, ask, submitted, 
     assert "Con lluvia nadie bajaba" in shown.content.decode()
     assert "Send me the code" in shown.content.decode()
 
-    client.post(page(client, secret, "code/"))
+    sent = client.post(page(client, secret, "code/"), follow=True)
     assert mail.outbox[-1].to == [PILAR]
+    assert sent.redirect_chain[0][0].endswith("#answer")
+    assert "A code went to the address that got the link" in sent.text
     said = {"approves": "yes", "code": code_in(mail.outbox[-1])}
     client.post(page(client, secret, "answer/"), said)
 

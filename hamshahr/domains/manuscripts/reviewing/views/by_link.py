@@ -58,7 +58,7 @@ def code(request: HttpRequest, secret: str) -> HttpResponse:
         return _page(request, secret)
     except TooManyCodes:
         return _page(request, secret, too_many=True, status=429)
-    return redirect("reviewing:by-link", secret)
+    return redirect(f"{reverse('reviewing:by-link', args=[secret])}#answer")  # below a long text
 
 
 @open_to_all
