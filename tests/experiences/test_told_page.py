@@ -9,6 +9,8 @@ from hamshahr.commons.files.models import Size, StoredFile
 from hamshahr.commons.files.reading import readable_file
 from hamshahr.commons.translating.models import FieldTranslation, SourceText
 from hamshahr.commons.translating.texts import digest_of
+from hamshahr.design.pictures.card import Text
+from hamshahr.domains.experiences.cards import card_of
 from hamshahr.domains.experiences.content.values import Content
 from hamshahr.domains.experiences.models import Experience
 from hamshahr.domains.experiences.permissions import may_read_members_layers
@@ -234,6 +236,29 @@ def test_the_card_may_be_framed_anywhere_and_nothing_else_may(client):
     assert "<script" not in card.content.decode()
     assert "frame-ancestors 'none'" in page["Content-Security-Policy"]
     assert page["X-Frame-Options"] == "DENY"
+
+
+def test_a_case_that_another_names_as_similar_is_called_in_the_reader_s_language(client):
+    named = publish()
+    code = publish(title="Otras escaleras", similar=[CODE]).code
+    translate(named, "title", "پله‌های ایستگاه")
+    persian = client.get(f"/fa/experiences/{code}/").text
+    original = client.get(f"/fa/experiences/{code}/?original=1").text
+
+    assert "پله‌های ایستگاه" in persian
+    assert "پله‌های ایستگاه" in client.get(f"/fa/experiences/{code}.md").text
+    assert "پله‌های ایستگاه" not in original
+    assert STAIRS["title"] in original
+
+
+def test_the_sharing_picture_has_the_translated_title_and_says_that_it_is_one():
+    case = publish()
+    translate(case, "title", "پله‌های ایستگاه")
+    with translation.override("fa"):
+        card = card_of(CODE, "fa", by=None)
+
+    assert card.title == Text("پله‌های ایستگاه", "fa", "rtl")
+    assert card.as_of.said.startswith("ترجمهٔ ماشینی · ")
 
 
 def test_a_markdown_file_carries_the_facts_and_nothing_that_runs(client):

@@ -41,15 +41,18 @@ def card(case: queries.CaseRecord, head: ExperienceHead, language: str) -> Card:
 def _card(case: queries.CaseRecord, head: ExperienceHead, language: str) -> Card:
     say = _Saying(language, head)
     measured = _measured(case, say, language)
+    there = head.translated
+    mark = there.mark if there else ""
+    as_of = head.retired or _as_of(case.true_as_of_year, language)
     return Card(
         name=say.here("هم‌شهر" if say.is_rtl else "Hamshahr"),
         seed=head.city_slug,
-        title=say.there(head.title),
+        title=say.here(there.text) if there else say.there(head.title),
         city=say.here(head.city),
         country=say.here(head.country),
         measured=measured,
         sentence=None if measured else say.there(_first_sentence(case.summary, head)),
-        as_of=say.here(head.retired or _as_of(case.true_as_of_year, language)),
+        as_of=say.here(" · ".join(filter(None, (mark, as_of)))),
     )
 
 

@@ -122,4 +122,4 @@ def _head(row: _Row, language: str, title: Translated | None) -> ExperienceHead:
 
 def _translated(title: Translated) -> TranslatedTitle:
     mark = shown_mark(title)
-    return TranslatedTitle(title.text, title.language, mark.kind, mark.short, mark.sentence)
+    return TranslatedTitle(title.text, title.language, mark.kind, mark.short, mark.sentence, title)

@@ -17,6 +17,7 @@ from hamshahr.domains.experiences.manifest import KIND
 from hamshahr.domains.experiences.models import Experience, MembersLayer
 from hamshahr.domains.experiences.permissions import visible_to
 from hamshahr.domains.experiences.queries import CaseRecord
+from hamshahr.domains.experiences.regions import ExperienceHead
 from hamshahr.domains.experiences.sections.around import Around
 from hamshahr.domains.experiences.sections.parts import Entry, Said
 from hamshahr.domains.network.models import City
@@ -37,7 +38,7 @@ def around_of(case: CaseRecord, content: Content, language: str, *, original: bo
         is_markdown=case.revision is not None,
         translated={} if original else translations(case, content, language),
         files=files_in(content, PUBLIC, case.pk),
-        cases=_cases(content.codes("similar"), language),
+        cases=_cases(content.codes("similar"), language, original=original),
         troubles=_troubles(content, language),
         mailbox=_mailbox(case, content.text("contact"), language),
     )
@@ -58,20 +59,28 @@ def _troubles(content: Content, language: str) -> dict[str, str]:
     return {url: not_reachable(one, language) for url, one in broken.items()}
 
 
-def _cases(codes: Collection[str], language: str, by: User | None = None) -> dict[str, Entry]:
+def _cases(
+    codes: Collection[str], language: str, *, original: bool, by: User | None = None
+) -> dict[str, Entry]:
     """Return those of the experiences that anybody may see, as entries by their codes."""
     if not codes:
         return {}
     ids = visible_to(by).filter(code__in=codes).values_list("pk", flat=True)
     return {
         head.code: Entry(
-            Said(head.title, head.language, "title"),
+            _title_of(head, original=original),
             head.url,
             (Said(head.city, language_of(language)),),
             is_ours=True,
         )
         for head in heads(list(ids), language, by=by).values()
     }
+
+
+def _title_of(head: ExperienceHead, *, original: bool) -> Said:
+    written = Said(head.title, head.language, "title")
+    there = None if original else head.translated
+    return Said(there.text, there.language, "title", there.made, written) if there else written
 
 
 def _mailbox(case: CaseRecord, pk: str, language: str) -> Entry | None:

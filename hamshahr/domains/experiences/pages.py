@@ -173,9 +173,9 @@ def _shared(one: ExperienceHead, other: ExperienceHead) -> str:
 
 
 def _picture(case: queries.CaseRecord, shown: ExperienceHead, language: str) -> SharingPicture:
-    version = card(case, shown, language).version()
+    drawn = card(case, shown, language)
     return SharingPicture(
-        url=public_address(f"{reverse('experiences:card', args=[case.code])}?v={version}"),
+        url=public_address(f"{reverse('experiences:card', args=[case.code])}?v={drawn.version()}"),
         alt=_("%(city)s, %(country)s: %(title)s")
-        % {"city": shown.city, "country": shown.country, "title": shown.title},
+        % {"city": shown.city, "country": shown.country, "title": drawn.title.said},
     )

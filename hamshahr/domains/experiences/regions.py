@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
+from hamshahr.commons.translating.shown import Translated
 from hamshahr.commons.translation.languages import Language
 
 
@@ -24,6 +25,7 @@ class TranslatedTitle:
     kind: str  # machine, hand, checked, stale: names the style
     mark: str  # in a word or two
     sentence: str
+    made: Translated  # for pages that word the mark themselves
 
 
 @dataclass(frozen=True)
