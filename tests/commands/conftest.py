@@ -13,11 +13,14 @@ import textwrap
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
+from hamshahr.kernel.embedded_postgres import instance
 from tests.cast import bare_line, cable_car, line, write_lines
 
 COMMAND = Path(sys.executable).with_name("hamshahr")
@@ -76,6 +79,15 @@ class Shell:
         )
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
+
+    def values(self, statement: str) -> list[str]:
+        """Ask the database of the instance itself; return the first value of each row."""
+        with ExitStack() as held:
+            address = self.environment.get("DATABASE_URL") or (
+                held.enter_context(instance(self.data).hold()).dsn()
+            )
+            database = held.enter_context(psycopg.connect(address))
+            return [str(value) for (value,) in database.execute(statement)]
 
     def answer(self, *words: str | Path) -> Any:
         done = self.run(*words, "--json")

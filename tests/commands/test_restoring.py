@@ -2,11 +2,9 @@
 
 import os
 import pwd
-import shutil
 import signal
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -28,11 +26,8 @@ from tests.commands.conftest import (
 
 pytestmark = pytest.mark.slow
 
-_CODES = """
-from hamshahr.domains.experiences.models import Experience
-print(*sorted(Experience.objects.values_list("code", flat=True)))
-"""
-_IDENTITY = "from hamshahr.kernel.instance.queries import this_instance\nprint(this_instance())"
+_CODES = 'SELECT code FROM experiences_experience ORDER BY code COLLATE "C"'
+_IDENTITY = "SELECT id FROM instance_instance"
 _ADD = """
 from django.core.files.base import ContentFile
 from hamshahr.commons.accounts.queries import system_actor
@@ -50,17 +45,12 @@ for file in StoredFile.objects.order_by("pk"):
         assert keeping.digest_of(content) == (file.digest, file.bytes)
     print(file.digest)
 """
-_DATABASES = """
-from django.db import connection
-with connection.cursor() as cursor:
-    cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'hamshahr%' ORDER BY 1")
-    print(*[name for (name,) in cursor.fetchall()])
-"""
+_DATABASES = "SELECT datname FROM pg_database WHERE datname LIKE 'hamshahr%' ORDER BY 1"
 _ONE_MIGRATION_BACK = """
 from django.core.management import call_command
 call_command("migrate", "experiences", "0001", verbosity=0)
 """
-_THREE = "dakar-gutters medellin-cable-stairs shiraz-night-signals"
+_THREE = ["dakar-gutters", "medellin-cable-stairs", "shiraz-night-signals"]
 
 
 @pytest.fixture(scope="module")
@@ -69,15 +59,6 @@ def shell(a_folder) -> Shell:
     shell = Shell(a_folder / "to-save")  # not a copy: another instance has an identity of its own
     assert shell.run("migrate", "--quiet").returncode == 0
     return with_the_cast(shell)
-
-
-@pytest.fixture
-def another(just_laid) -> Iterator[Shell]:
-    """An instance of somebody else's, laid and empty."""
-    other = just_laid("somebody-elses")
-    yield other
-    assert eventually(lambda: not other.processes())
-    shutil.rmtree(other.data)
 
 
 @pytest.fixture(scope="module")
@@ -119,8 +100,8 @@ def _said_of(saved: Path, to: Path, **about: object) -> Path:
 
 
 def test_an_empty_folder_becomes_the_instance_with_its_files_and_secret(laid, shell, saved):
-    assert laid.python(_CODES) == _THREE
-    assert laid.python(_IDENTITY) == shell.python(_IDENTITY)
+    assert laid.values(_CODES) == _THREE
+    assert laid.values(_IDENTITY) == shell.values(_IDENTITY)
     assert (laid.data / "files" / "plan.pdf").read_bytes() == b"%PDF"
     secret = laid.data / "secret_key"
     assert secret.read_text() == (shell.data / "secret_key").read_text()
@@ -152,14 +133,14 @@ def test_asked_to_it_takes_the_place_and_keeps_aside_what_was_there(laid, saved,
     done = laid.run("restore", saved, "--replace")
 
     assert done.returncode == 0, done.stderr
-    assert laid.python(_CODES) == _THREE
+    assert laid.values(_CODES) == _THREE
     assert "The configuration here stays as it is: " in done.stdout
     assert (laid.data / "files" / "plan.pdf").read_bytes() == b"%PDF"
-    live, *aside = laid.python(_DATABASES).split()
+    live, *aside = laid.values(_DATABASES)
     assert (live, len(aside)) == ("hamshahr", 1)
     assert aside[0] in done.stdout
     assert laid.run("restore", "--remove-old").returncode == 0
-    assert laid.python(_DATABASES) == "hamshahr"
+    assert laid.values(_DATABASES) == ["hamshahr"]
     assert not list(laid.data.glob("media.before-*"))
 
 
@@ -171,7 +152,7 @@ def test_a_backup_cut_short_changes_nothing(laid, saved, tmp_path, share):
     assert "cut short or damaged" in failed_plainly(
         laid.run("restore", cut, "--replace"), "restore"
     )
-    assert laid.python(_DATABASES) == "hamshahr"
+    assert laid.values(_DATABASES) == ["hamshahr"]
 
 
 def test_a_dump_that_is_no_dump_changes_nothing(laid, saved, tmp_path):
@@ -186,7 +167,7 @@ def test_a_dump_that_is_no_dump_changes_nothing(laid, saved, tmp_path):
         writer.close(changed.model_dump_json().encode())
 
     assert "damaged" in failed_plainly(laid.run("restore", odd, "--replace"), "restore")
-    assert laid.python(_CODES) == _THREE
+    assert laid.values(_CODES) == _THREE
 
 
 def test_a_restore_that_fails_in_the_middle_changes_nothing(laid, saved, tmp_path):
@@ -206,8 +187,8 @@ def test_a_restore_that_fails_in_the_middle_changes_nothing(laid, saved, tmp_pat
     told = failed_plainly(laid.run("restore", lying, "--replace"), "restore")
 
     assert "experiences_experience has 3 rows instead of 4" in told
-    assert laid.python(_CODES) == _THREE
-    assert laid.python(_DATABASES) == "hamshahr", "what was begun is gone"
+    assert laid.values(_CODES) == _THREE
+    assert laid.values(_DATABASES) == ["hamshahr"], "what was begun is gone"
 
 
 @pytest.mark.parametrize(
@@ -223,11 +204,12 @@ def test_what_is_newer_or_anothers_is_refused(laid, saved, tmp_path, about, told
     other = _said_of(saved, tmp_path / "other.tar", **about)
 
     assert told in failed_plainly(laid.run("restore", other, "--replace"), "restore")
-    assert laid.python(_CODES) == _THREE
+    assert laid.values(_CODES) == _THREE
 
 
-def test_a_copy_of_another_instance_stays_this_instance(another, saved):
-    mine = another.python(_IDENTITY)
+def test_a_copy_of_another_instance_stays_this_instance(just_laid, saved):
+    another = just_laid("somebody-elses")
+    [mine] = another.values(_IDENTITY)
     secret = (another.data / "secret_key").read_text()
     assert "--from-another-instance" in failed_plainly(
         another.run("restore", saved, "--replace"), "restore"
@@ -236,8 +218,8 @@ def test_a_copy_of_another_instance_stays_this_instance(another, saved):
 
     assert done.returncode == 0, done.stderr
     assert f"This stays instance {mine}" in done.stdout
-    assert another.python(_IDENTITY) == mine
-    assert another.python(_CODES) == _THREE
+    assert another.values(_IDENTITY) == [mine]
+    assert another.values(_CODES) == _THREE
     assert (another.data / "secret_key").read_text() == secret
 
 
@@ -302,11 +284,11 @@ def test_a_user_who_may_not_create_databases_restores_into_an_empty_one(a_folder
         hosted = Shell(a_folder / "on-hosted", DATABASE_URL=url)
         done = hosted.run("restore", saved)
         assert done.returncode == 0, done.stderr
-        assert hosted.python(_CODES) == _THREE
+        assert hosted.values(_CODES) == _THREE
         told = failed_plainly(hosted.run("restore", saved, "--replace"), "restore")
         assert "may not create databases" in told
         assert "name an empty database" in told
-        assert hosted.python(_CODES) == _THREE
+        assert hosted.values(_CODES) == _THREE
 
 
 @pytest.mark.parametrize("words", [[], ["x.tar", "--remove-old"]])
