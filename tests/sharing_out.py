@@ -14,6 +14,8 @@ _LONG = (
     "tests/commands/",
     "tests/backups/",
     "tests/kernel/embedded_postgres/",
+    "tests/manuscripts/test_nothing_leaks.py",
+    "tests/site/test_who_gets_where.py",
 )
 
 
