@@ -29,7 +29,7 @@ from hamshahr.domains.experiences.sections.parts import (
     Said,
     ShownResult,
 )
-from hamshahr.domains.experiences.taking_along.facts import value_of, when_of
+from hamshahr.domains.experiences.taking_along.facts import introducing, value_of, when_of
 from hamshahr.domains.experiences.taking_along.pictures import words_beside
 from hamshahr.kernel.addresses import public_address
 
@@ -167,9 +167,10 @@ def _line(said: Said) -> str:
 
 
 def _facts_list(facts: Iterable[tuple[str, tuple[Said, ...], str]]) -> Iterator[str]:
+    between = _(", ")
     lines = [
-        f"- {escaped(label)}: {_(', ').join(map(_line, values))} {escaped(note)}".rstrip()
-        for label, values, note in facts
+        f"- {escaped(introducing(label))} {between.join(map(_line, told))} {escaped(note)}".rstrip()
+        for label, told, note in facts
     ]
     if lines:
         yield "\n".join(lines)

@@ -36,7 +36,12 @@ from hamshahr.domains.experiences.sections.parts import (
     ShownPicture,
     ShownResult,
 )
-from hamshahr.domains.experiences.taking_along.facts import facts_in_front, value_of, when_of
+from hamshahr.domains.experiences.taking_along.facts import (
+    facts_in_front,
+    introducing,
+    value_of,
+    when_of,
+)
 from hamshahr.domains.experiences.taking_along.pictures import (
     OnPaper,
     PaperPicture,
@@ -87,8 +92,8 @@ class _Writer:
         core.title, core.language = xml_text(page.title.text)[:255], language.code
         core.author = xml_text(f"{page.head.city}{_(', ')}{page.head.country}")[:255]
         # Those of the template say which program made it, thirteen years ago
-        core.comments, core.created = "", page.published or timezone.now()
-        core.modified = core.created
+        core.comments = ""
+        core.created = core.modified = page.published or timezone.now()
 
     def written(self) -> bytes:
         page = self._page
@@ -249,7 +254,7 @@ class _Writer:
     def _fact(self, label: str, values: Iterable[Said], note: str) -> None:
         paragraph = self._word.add_paragraph()
         turn(paragraph, self._language.direction)
-        add_run(paragraph, f"{label}: ", self._language, strong=True)
+        add_run(paragraph, f"{introducing(label)} ", self._language, strong=True)
         self._set(paragraph, values, between=_(", "))
         if note:
             add_run(paragraph, f" {note}", self._language, soft=True)

@@ -18,6 +18,11 @@ def facts_in_front(page: ExperiencePage, language: Language) -> tuple[Fact, ...]
     return (*(fact for fact in told if fact.values), *page.facts)
 
 
+def introducing(label: str) -> str:
+    """Return a label before what it labels: languages part it from its colon differently."""
+    return _("%(label)s:") % {"label": label}
+
+
 def of_unknown_language(text: str, language: Language) -> Said:
     """Return a text that runs as its first letter does; nobody noted its language (ISO 639-2)."""
     return Said(text, Language("und", "", direction_of(text) or language.direction))
