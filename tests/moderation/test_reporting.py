@@ -123,7 +123,6 @@ def test_a_mistake_is_said_in_the_language_of_the_page(send):
         "خط در سال ۱۳۸۸ باز شد، نه ۱۳۸۷؛ گزارش سالانه را ببینید.",
         "The year is wrong 🚌🚌🚌 and so is the name 👩🏽‍🔬.",
         "</textarea><script>alert(1)</script> <b>bold</b> & more",
-        "نام \u202e evil \u2066 نام دیگر",
     ],
 )
 def test_any_script_is_taken_and_none_is_obeyed(send, client, words):
@@ -132,6 +131,12 @@ def test_any_script_is_taken_and_none_is_obeyed(send, client, words):
     assert send(words=words).status_code == 302
 
     assert Report.objects.get().words == words
+
+
+def test_what_would_turn_the_desk_around_is_left_out(send):
+    assert send(words="نام \u202eevil \u2066نام دیگر، بخوانید").status_code == 302
+
+    assert Report.objects.get().words == "نام evil نام دیگر، بخوانید"
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from hamshahr.commons.moderation.permissions import may_answer, may_decide
 from hamshahr.commons.moderation.registry import Subject, reportable
 from hamshahr.commons.moderation.tickets import key_of
 from hamshahr.kernel.audit.actions import record
+from hamshahr.kernel.typed_texts import as_kept
 
 # More than this about one page is not readers any more.
 MOST_WAITING_A_CASE = 50
@@ -63,7 +64,7 @@ def report(
     ``secret`` is that of the form's ticket. Who reports is not asked, signed in or not: the city
     that is concerned must never learn it, so the record says no more than that a reader did.
     """
-    _require_bearable(words)
+    words = _bearable(words)
     case = _case_of(subject)
     key = key_of(secret)
     if Report.objects.filter(key=key).exists():
@@ -112,7 +113,7 @@ def speak_for_city(*, case: Case, words: str, by: User) -> CityWord:
     """Keep what the city says to what was reported of its page."""
     if not may_answer(by, case):
         raise PermissionDenied("Only who keeps a city's page speaks for it.")
-    _require_bearable(words)
+    words = _bearable(words)
     said = CityWord.objects.create(case=case, words=words, said_by=by)
     _record(case, by=by, deed="moderation.speak_for_city", word=said.pk)
     return said
@@ -137,7 +138,7 @@ def decide(
     """
     if not may_decide(by, case):
         raise PermissionDenied("Only a moderator decides, and on no page of her own city.")
-    _require_bearable(reason)
+    reason = _bearable(reason)
     hides = verdict == Decision.Verdict.HIDDEN
     if hides != (ground is not None) or (keeps_title and not hides):
         raise CannotBeDone("A ground, and a title to keep, belong to what is hidden alone.")
@@ -249,8 +250,11 @@ def _record(case: Case, *, by: User, deed: str, **details: object) -> None:
     )
 
 
-def _require_bearable(words: str) -> None:
-    if not len(words.strip()) >= FEWEST_CHARACTERS or len(words) > MOST_CHARACTERS:
+def _bearable(words: str) -> str:
+    """Return words as they are kept; raises ``CannotBeDone`` for too few and too many."""
+    words = as_kept(words)
+    if not FEWEST_CHARACTERS <= len(words) <= MOST_CHARACTERS:
         raise CannotBeDone(
             f"Between {FEWEST_CHARACTERS} and {MOST_CHARACTERS:,} characters are kept."
         )
+    return words

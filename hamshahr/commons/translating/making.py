@@ -10,7 +10,7 @@ from hamshahr.commons.translating.machine import Machine, MachineRefuses
 from hamshahr.commons.translating.masking import PiecesLost, mask, unmask
 from hamshahr.commons.translating.terms import terms_in
 from hamshahr.kernel.folding import printable
-from hamshahr.kernel.turning import unturned
+from hamshahr.kernel.typed_texts import as_kept
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def _ask(texts: Sequence[str], source: str, target: str, machine: Machine) -> di
 def _judged(text: str, answer: str | None, kept: list[str], pair: tuple[str, str]) -> _Said:
     if answer is None:
         return _Said("", Reason.SHAPE)
-    answer = " ".join(unturned(printable(answer)).split())
+    answer = " ".join(as_kept(printable(answer)).split())
     try:
         whole = unmask(answer, kept)
     except PiecesLost:

@@ -27,7 +27,7 @@ from hamshahr.commons.translating.targets import target_languages
 from hamshahr.commons.translating.telling import readers_see_another
 from hamshahr.commons.translating.texts import current_texts, digest_of
 from hamshahr.kernel.audit.actions import record
-from hamshahr.kernel.turning import unturned
+from hamshahr.kernel.typed_texts import as_kept
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,7 @@ def _drafted_by(source: SourceText, place: Place, text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    text = unturned(text.replace("\r\n", "\n")).strip()
+    text = as_kept(text)
     if not text:
         raise CannotBeKept(_("Write the translation."))
     if len(text) > LONGEST_TRANSLATION or "\0" in text:

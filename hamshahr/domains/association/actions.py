@@ -9,6 +9,7 @@ from hamshahr.domains.association.models import LONGEST_STATEMENT, StatementRevi
 from hamshahr.domains.association.permissions import may_write_statements
 from hamshahr.domains.association.queries import last_number
 from hamshahr.kernel.audit.actions import record
+from hamshahr.kernel.typed_texts import as_kept
 
 
 class ChangedMeanwhile(Exception):
@@ -29,7 +30,7 @@ def write_statement(
     """
     if not may_write_statements(by):
         raise PermissionDenied("Only an administrator writes what the association says.")
-    text = text.replace("\r\n", "\n").strip()
+    text = as_kept(text)
     _require_keepable(text, language)
     try:
         with transaction.atomic():

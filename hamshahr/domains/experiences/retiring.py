@@ -19,7 +19,7 @@ from hamshahr.domains.experiences.models.retirements import LONGEST_REASON
 from hamshahr.domains.experiences.permissions import RETIRE, retiring_as
 from hamshahr.domains.experiences.publishing.action import end_retirement
 from hamshahr.kernel.audit.actions import record
-from hamshahr.kernel.turning import unturned
+from hamshahr.kernel.typed_texts import as_kept
 
 
 class CannotRetire(Exception):
@@ -33,7 +33,7 @@ def retire(*, experience: Experience, reason: str, language: str, by: User) -> R
     Raises ``PermissionDenied``, ``CannotRetire``.
     """
     held, role = _held(experience, by)
-    reason = unturned(reason).strip()
+    reason = as_kept(reason)
     if held.state != Experience.State.PUBLISHED or held.hidden_at:
         raise CannotRetire("Only what is published and not hidden is retired.")
     if not reason or len(reason) > LONGEST_REASON:

@@ -10,6 +10,7 @@ from hamshahr.domains.network.models import BoardSeat, City, Fee, Membership, St
 from hamshahr.domains.network.permissions import may_keep_register
 from hamshahr.kernel.audit.actions import record
 from hamshahr.kernel.today import today
+from hamshahr.kernel.typed_texts import as_kept
 
 Standing = Membership.Standing
 Basis = Membership.Basis
@@ -152,7 +153,11 @@ def _keep_change(
     membership: Membership, standing: Membership.Standing, day: date, reason: str, by: User
 ) -> None:
     StandingChange.objects.create(
-        membership=membership, standing=standing, from_day=day, reason=reason, decided_by=by
+        membership=membership,
+        standing=standing,
+        from_day=day,
+        reason=as_kept(reason),
+        decided_by=by,
     )
 
 

@@ -121,6 +121,13 @@ def test_who_does_not_approve_says_why(client, ask):
     assert Approval.objects.get().answered_at is None
 
 
+def test_why_not_turns_nothing_around_on_the_pages_of_others(ask):
+    secret = ask()
+    answer(secret=secret, code=asks_for_code(secret), said=Answer(False, "\u202eFalta\u2067 algo."))
+
+    assert Approval.objects.get().reason == "Falta algo."
+
+
 @pytest.mark.parametrize("method", ["get", "head", "options"])
 def test_whatever_follows_links_changes_nothing(client, ask, method):
     secret = ask()

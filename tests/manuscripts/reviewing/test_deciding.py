@@ -194,3 +194,9 @@ def test_consent_of_people_is_shown_to_the_editor_and_published_nowhere(in_revie
     revision = publish_it(in_review, by=claire)
     assert "Firmaron" not in str(revision.content)
     assert "Firmaron" not in str(MembersLayer.objects.get(experience=revision.experience).content)
+
+
+def test_the_reasons_turn_nothing_around_in_the_letter(in_review, claire):
+    verdict = return_to_city(manuscript=in_review, reason="\u202eFalta\r\nel costo. ", by=claire)
+
+    assert verdict.reason == "Falta\nel costo."

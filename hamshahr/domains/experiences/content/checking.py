@@ -1,7 +1,6 @@
 """What a value must be to be kept, and what a case must tell before it is submitted."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +19,7 @@ from hamshahr.domains.experiences.content.fields import FieldSpec, GroupSpec, Ki
 from hamshahr.domains.experiences.content.form import is_item_id, parts
 from hamshahr.domains.experiences.content.values import Content, Value
 from hamshahr.kernel.today import today
-from hamshahr.kernel.turning import unturned
+from hamshahr.kernel.typed_texts import as_kept
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _NUMBER = re.compile(r"-?\d{1,18}(\.\d{1,6})?")
@@ -122,8 +121,7 @@ def _together(content: Content) -> Iterator[Mistake]:
 
 
 def _text(spec: FieldSpec, value: str) -> str:
-    typed = unturned(_CONTROL.sub("", value.replace("\r\n", "\n")))
-    text = unicodedata.normalize("NFC", typed).strip()
+    text = as_kept(_CONTROL.sub("", value))
     if spec.kind not in _TEXTS and not text:
         return ""
     if spec.kind is not Kind.PROSE:

@@ -27,7 +27,7 @@ from hamshahr.commons.translation.languages import UnknownLanguage, language
 from hamshahr.domains.experiences.importing.targets import says_target
 from hamshahr.domains.experiences.models import Experience, Result, Source
 from hamshahr.kernel.outbound.typed_address import NotAllowed, Refusal, WebAddress
-from hamshahr.kernel.turning import unturned
+from hamshahr.kernel.typed_texts import as_kept
 
 # Wide enough for any text that a person wrote; narrow enough that a line is no attack.
 _PROSE = 100_000
@@ -74,7 +74,7 @@ def _fit_to_keep(value: str) -> str:
         raise PydanticCustomError(
             "nul", "it holds a NUL character, which no database keeps; take it out"
         )
-    kept = unturned(value).strip()
+    kept = as_kept(value)
     if value and not kept:
         raise PydanticCustomError("unseen", "it holds nothing but marks that nobody sees")
     return kept

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, override
 from hamshahr.commons.translation.languages import INTERFACE_LANGUAGES
 from hamshahr.domains.experiences.content.choices import LICENCES
 from hamshahr.domains.manuscripts.models import Manuscript, Submission
+from hamshahr.kernel.typed_texts import as_kept
 
 CC_BY = "CC BY 4.0"
 # A library whose texts may not be passed on would be none: the open licences alone
@@ -39,6 +40,7 @@ def agreement(
     *, licence: str, rights_holder: str, may_be_machine_translated: bool, note: str = ""
 ) -> Agreement:
     """Return what is agreed to, worded in the language of the page."""
+    rights_holder, note = as_kept(rights_holder), as_kept(note)
     said = (
         SPEAKS_FOR_THE_CITY,
         _LICENCE % {"licence": licence_called(licence)},

@@ -1,7 +1,5 @@
 """Questions: an editor asks field by field, the city answers, the editor is content or asks on."""
 
-import unicodedata
-
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
@@ -16,7 +14,7 @@ from hamshahr.domains.manuscripts.reviewing import notices
 from hamshahr.domains.manuscripts.reviewing.states import NotNow, hold
 from hamshahr.domains.manuscripts.reviewing.submitting import latest, record_deed
 from hamshahr.domains.manuscripts.reviewing.taking_up import require_reviewer
-from hamshahr.kernel.turning import unturned
+from hamshahr.kernel.typed_texts import as_kept
 
 # More is no review any more: it is returned, with the reasons
 MOST_QUESTIONS = 100
@@ -119,8 +117,7 @@ def _sent(manuscript: Manuscript) -> QuerySet[Question]:
 
 
 def _clean(text: str) -> str:
-    typed = unturned(text.replace("\r\n", "\n").replace("\x00", ""))
-    words = unicodedata.normalize("NFC", typed).strip()
+    words = as_kept(text.replace("\x00", ""))
     if not words or len(words) > LONGEST_QUESTION:
         raise NoWords
     return words

@@ -1,5 +1,7 @@
 """The verdict: publish what the city agreed to and the editor saw, return it, or decline it."""
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -29,6 +31,7 @@ from hamshahr.domains.manuscripts.reviewing.submitting import (
     what_is_wrong,
 )
 from hamshahr.domains.manuscripts.reviewing.taking_up import require_reviewer
+from hamshahr.kernel.typed_texts import as_kept
 
 _State = Manuscript.State
 
@@ -59,7 +62,8 @@ def publish(*, manuscript: Manuscript, seen: int, assessed: Assessed, by: User) 
     """
     held = hold(manuscript)
     require_reviewer(held, by)
-    if not assessed.reason.strip():
+    assessed = replace(assessed, reason=as_kept(assessed.reason))
+    if not assessed.reason:
         raise NoReason
     content = require_seen(held, seen)
     if found := list(what_is_wrong(held, content)):
@@ -142,12 +146,13 @@ def _agreed(held: Manuscript, content: Content) -> Submission:
 def _close(manuscript: Manuscript, kind: Verdict.Kind, reason: str, *, by: User) -> Verdict:
     held = hold(manuscript)
     require_reviewer(held, by)
-    if not reason.strip():
+    reason = as_kept(reason)
+    if not reason:
         raise NoReason
     submission = latest(held)
     if submission is None or (kind == Verdict.Kind.DECLINED and held.experience_id):
         raise NotNow(held.state)
-    return _decide(held, submission, kind, by=by, reason=reason.strip())
+    return _decide(held, submission, kind, by=by, reason=reason)
 
 
 def _decide(

@@ -9,6 +9,7 @@ from hamshahr.domains.manuscripts.permissions import may_review
 from hamshahr.domains.manuscripts.reviewing import notices
 from hamshahr.domains.manuscripts.reviewing.states import NotNow, hold, move
 from hamshahr.domains.manuscripts.reviewing.submitting import record_deed
+from hamshahr.kernel.typed_texts import as_kept
 
 
 class AnothersReview(Exception):
@@ -33,7 +34,8 @@ def take_up(*, manuscript: Manuscript, by: User, reason: str = "") -> Manuscript
     former = held.editor
     if former == by:
         return held
-    if former is not None and not reason.strip():
+    reason = as_kept(reason)
+    if former is not None and not reason:
         raise AnothersReview(former)
     held.editor = by
     if held.state == Manuscript.State.SUBMITTED:
@@ -44,7 +46,7 @@ def take_up(*, manuscript: Manuscript, by: User, reason: str = "") -> Manuscript
         record_deed(held, deed="manuscripts.take_up", by=by)
     else:
         record_deed(held, deed="manuscripts.take_over", by=by, former=str(former.pk))
-        notices.of_take_over(held, former, reason.strip(), by=by)
+        notices.of_take_over(held, former, reason, by=by)
     return held
 
 

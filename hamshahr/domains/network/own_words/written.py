@@ -19,7 +19,7 @@ from hamshahr.domains.network.models.own_words import LONGEST_WORDS
 from hamshahr.domains.network.own_words.refusals import CannotBeKept, ChangedMeanwhile
 from hamshahr.domains.network.permissions import may_keep_page
 from hamshahr.kernel.audit.actions import record
-from hamshahr.kernel.turning import unturned
+from hamshahr.kernel.typed_texts import as_kept
 
 _Row = TypeVar("_Row", bound=models.Model)
 
@@ -53,7 +53,7 @@ def require_language(city: City, language: str) -> None:
 
 def clean_text(text: str, longest: int, field: str) -> str:
     """Return a text as it is kept. Raises ``CannotBeKept`` where it is too long or no text."""
-    text = unturned(text.replace("\r\n", "\n")).strip()
+    text = as_kept(text)
     if len(text) > longest:
         raise CannotBeKept(
             _("This text has %(count)s characters; at most %(most)s are kept.")

@@ -18,6 +18,7 @@ from hamshahr.domains.manuscripts.reviewing.by_link.asking import record_approva
 from hamshahr.domains.manuscripts.reviewing.by_link.letters import write_code
 from hamshahr.domains.manuscripts.reviewing.states import hold
 from hamshahr.kernel.secret_links import digest_of
+from hamshahr.kernel.typed_texts import as_kept
 
 # Long enough for a slow mailbox, too short for who finds the letter later
 CODE_VALID_FOR = timedelta(minutes=10)
@@ -114,7 +115,8 @@ def _answered(secret: str, code: str, said: Answer) -> Approval | WrongCode:
         held.save(update_fields=["code_tries"])
         return WrongCode(TRIES - held.code_tries)
     held.answered_at, held.approves = timezone.now(), said.approves
-    held.reason = "" if said.approves else said.reason.replace("\x00", "").strip()[:LONGEST_REASON]
+    reason = as_kept(said.reason.replace("\x00", ""))[:LONGEST_REASON]
+    held.reason = "" if said.approves else reason
     held.code_digest = b""
     held.save(update_fields=["answered_at", "approves", "reason", "code_digest"])
     record_approval(held, deed=_DEEDS[said.approves], by=system_actor())

@@ -1,8 +1,8 @@
-"""What people type turns nothing around, and stays what they wrote."""
+"""What people type is kept in one spelling, turns nothing around, and stays what they wrote."""
 
 import pytest
 
-from hamshahr.kernel.turning import unturned
+from hamshahr.kernel.typed_texts import as_kept, unturned
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,9 @@ def test_what_turns_the_words_around_it_around_is_left_out(typed, kept):
 )
 def test_half_spaces_joiners_single_marks_and_closed_isolates_stay(typed):
     assert unturned(typed) == typed
+
+
+def test_one_text_from_two_systems_is_kept_in_one_spelling():
+    from_windows = "  Cao đẳng\r\nشهرداری شیراز\u202e \r\n"
+    from_a_mac = "Cao đa\u0306\u0309ng\nشهرداری شیراز"
+    assert as_kept(from_windows) == as_kept(from_a_mac) == "Cao đẳng\nشهرداری شیراز"

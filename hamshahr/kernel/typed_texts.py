@@ -1,4 +1,4 @@
-"""Texts that people typed, without what would turn the words around them around.
+"""Texts that people typed, as they are kept: composed, and turning nothing around them around.
 
 Embeddings and overrides of direction make a text read otherwise than it is kept ("Trojan Source",
 CVE-2021-42574), and reach beyond it where they are not closed. Unicode advises isolates in their
@@ -8,10 +8,19 @@ nothing around, and Persian and Arabic need them.
 """
 
 import re
+import unicodedata
 
 _TURNS = re.compile("[\u202a-\u202e]")  # LRE, RLE, PDF, LRO, RLO
 _ISOLATES = re.compile("[\u2066-\u2069]")  # LRI, RLI, FSI, PDI
 _CLOSES = "\u2069"
+
+
+def as_kept(text: str) -> str:
+    """Return a text in the one spelling in which it is kept, without space around it.
+
+    Letters are composed (NFC, UAX 15), lines end as on any system, and nothing turns others around.
+    """
+    return unicodedata.normalize("NFC", unturned(text.replace("\r\n", "\n"))).strip()
 
 
 def unturned(text: str) -> str:
