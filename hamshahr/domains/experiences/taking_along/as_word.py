@@ -90,7 +90,7 @@ class _Writer:
         set_sheet(self._word, language)
         core = self._word.core_properties
         core.title, core.language = xml_text(page.title.text)[:255], language.code
-        core.author = xml_text(f"{page.head.city}{_(', ')}{page.head.country}")[:255]
+        core.author = xml_text(_(", ").join((page.head.city, page.head.country)))[:255]
         # Those of the template say which program made it, thirteen years ago
         core.comments = ""
         core.created = core.modified = page.published or timezone.now()
