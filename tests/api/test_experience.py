@@ -8,7 +8,8 @@ from django.utils import timezone
 from hamshahr.domains.experiences.importing.line import ExperienceLine
 from hamshahr.domains.experiences.models import Experience
 from tests.cast import CLAIRE
-from tests.experiences.test_told_page import CODE, SECRET, publish, translate
+from tests.experiences.test_told_page import CODE, SECRET, publish
+from tests.experiences.translated import translate
 from tests.manuscripts.told import STAIRS
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,8 @@ import pytest
 
 from hamshahr.domains.experiences.models import Experience
 from tests.cast import MATEO
-from tests.experiences.test_told_page import CODE, publish, translate
+from tests.experiences.test_told_page import CODE, publish
+from tests.experiences.translated import translate
 from tests.site.reading import Page
 
 pytestmark = pytest.mark.django_db

@@ -17,7 +17,8 @@ from hamshahr.domains.experiences.taking_along import as_markdown, as_word
 from hamshahr.domains.experiences.taking_along.printed import data
 from hamshahr.kernel.written_blocks import Block, Run, to_blocks
 from tests.experiences.surfaces import words_of_print
-from tests.experiences.test_told_page import CODE, SECRET, publish, translate
+from tests.experiences.test_told_page import CODE, SECRET, publish
+from tests.experiences.translated import translate
 from tests.manuscripts.told import STAIRS
 
 pytestmark = pytest.mark.django_db

@@ -19,7 +19,8 @@ from hamshahr.domains.experiences.taking_along import pictures
 from tests.cast import CLAIRE, MEDELLIN, SHIRAZ
 from tests.experiences.surfaces import words_of_print
 from tests.experiences.test_printed import print_of, word_of
-from tests.experiences.test_told_page import CODE, publish, translate
+from tests.experiences.test_told_page import CODE, publish
+from tests.experiences.translated import translate
 from tests.files.conftest import kept_below
 from tests.files.made import picture
 from tests.manuscripts.told import STAIRS

@@ -1,14 +1,10 @@
 """The page of a case that its city told, in full; what is for members; the card for other sites."""
 
-from datetime import timedelta
-
 import pytest
 from django.utils import timezone, translation
 
 from hamshahr.commons.files.models import Size, StoredFile
 from hamshahr.commons.files.reading import readable_file
-from hamshahr.commons.translating.models import FieldTranslation, SourceText
-from hamshahr.commons.translating.texts import digest_of
 from hamshahr.design.pictures.card import Text
 from hamshahr.domains.experiences.cards import card_of
 from hamshahr.domains.experiences.content.values import Content
@@ -21,6 +17,7 @@ from hamshahr.domains.network.admitting import admit_member
 from hamshahr.domains.network.models import Membership
 from hamshahr.kernel.today import today
 from tests.cast import AWA, CLAIRE, MATEO, MEDELLIN, NASRIN, SHIRAZ
+from tests.experiences.translated import translate
 from tests.manuscripts.told import STAIRS
 from tests.site.reading import Page
 
@@ -69,36 +66,6 @@ def test_headings_that_a_city_wrote_stand_below_those_of_the_file(client):
 def under(page, key):
     heading = page.one("h2", id=key)
     return heading.within.text.removeprefix(heading.text).strip()
-
-
-def translate(experience, path, text, *, language="fa", checked_by=None, stale=False):
-    """Have a text of a case read ``text`` in another language, Persian unless said."""
-    now = timezone.now()
-    original = str(STAIRS[path])
-    source, _new = SourceText.objects.get_or_create(
-        object_type="experience",
-        object_id=experience.pk,
-        path=path,
-        defaults={
-            "position": 0, "owner": experience.city_id, "language": "es", "may_machine": True,
-            "digest": digest_of(original, "es"), "changed_at": now,
-        },
-    )  # fmt: skip
-    by_hand = checked_by is not None
-    FieldTranslation.objects.create(
-        source=source,
-        language=language,
-        text=text,
-        origin="hand" if by_hand else "machine",
-        machine_name="" if by_hand else "a machine",
-        translated_by=checked_by,
-        translated_at=now,
-        checked_by=checked_by,
-        checked_at=now if by_hand else None,
-        source_digest=digest_of(original, "es"),
-        source_text=original,
-        stale_since=now - timedelta(days=1) if stale else None,
-    )
 
 
 def test_a_case_that_its_city_told_is_read_whole(client):

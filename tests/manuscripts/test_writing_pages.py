@@ -407,36 +407,6 @@ def test_rials_and_tomans_are_told_apart(nasrin):
     assert "125,000,000" in drawn
 
 
-def test_what_readers_will_ask_is_said_and_holds_nothing_up(nasrin):
-    beside = nasrin.client.get(f"{nasrin.url('wrong')}beside/").content.decode()
-    assert "Nothing went wrong?" in beside
-
-    nasrin.fill("wrong", went_wrong="نرم‌افزار دو ماه دیر رسید.")
-    assert (
-        "Nothing went wrong?"
-        not in nasrin.client.get(f"{nasrin.url('wrong')}beside/").content.decode()
-    )
-
-
-def test_similar_experiences_and_a_likely_twin_stand_beside(nasrin, desk_of, manuscript):
-    nasrin.fill(
-        "about", title="Bus rapid transit lanes on the main street", summary="Buses were slow."
-    )
-    begun = nasrin.client.post("/en/write/new/", {"city": manuscript.city_id, "language": "en"})
-    again = nasrin.client.get(begun["Location"])
-    assert again.status_code == 200
-    twin = desk_of(NASRIN)
-    twin.manuscript = Manuscript.objects.exclude(pk=manuscript.pk).get(city=manuscript.city)
-    twin.fill(
-        "about", title="Bus rapid transit lanes on a main street", summary="Slow buses got lanes."
-    )
-    beside = twin.client.get(f"{twin.url('about')}beside/").content.decode()
-
-    assert "Is this told already?" in beside
-    assert f'/en/write/{manuscript.pk}/"' in beside
-    assert beside.count("/en/experiences/") >= 3
-
-
 def test_who_is_there_is_told_to_others_and_what_they_wrote(nasrin, kaveh):
     page = kaveh.open("about")
     nasrin.fill("about", title="چراغ‌ها")

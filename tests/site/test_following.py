@@ -14,7 +14,8 @@ from hamshahr.domains.experiences.models import Experience
 from hamshahr.domains.topics.models import Topic
 from hamshahr.faces.site import sitemap
 from tests.cast import MATEO
-from tests.experiences.test_told_page import CODE, publish, translate
+from tests.experiences.test_told_page import CODE, publish
+from tests.experiences.translated import translate
 from tests.manuscripts.told import STAIRS
 from tests.site.reading import Page
 

@@ -3,8 +3,8 @@
 Sought with what is written so far, in any language, once a page and only when the page asks.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.contrib.postgres.search import TrigramSimilarity
@@ -14,6 +14,8 @@ from hamshahr.commons.accounts.models import User
 from hamshahr.commons.search.asking import BadQuery, read_query
 from hamshahr.commons.search.embedding import EmbedderUnavailable
 from hamshahr.commons.search.retrieval.finding import find
+from hamshahr.commons.translating.marks import ShownMark, shown_mark
+from hamshahr.commons.translating.shown import translated_heads
 from hamshahr.commons.translation.languages import Language, active_language, language
 from hamshahr.domains.experiences.content.fields import Step
 from hamshahr.domains.experiences.content.values import Content
@@ -26,6 +28,7 @@ from hamshahr.domains.manuscripts.models import Manuscript, ManuscriptField
 from hamshahr.domains.manuscripts.queries import of_her_cities
 from hamshahr.domains.manuscripts.writing.addresses import overview_url
 from hamshahr.domains.manuscripts.writing.trust import Hint, missing_for_trust
+from hamshahr.kernel.written import to_text
 
 # With less than a sentence, whatever is found is found by chance
 _LEAST_LETTERS = 20
@@ -46,14 +49,24 @@ _COLUMNS = {
     "conditions": "conditions",
     "cost": "cost",
 }
+# What of it was translated, where a column joins several fields
+_JOINED = {
+    "lessons": ("lessons", "went_wrong", "differently"),
+    "conditions": ("conditions_words",),
+}
 
 
 @dataclass(frozen=True)
 class SaidElsewhere:
-    """What a similar experience said to the same question; empty: it said nothing to it."""
+    """What a similar experience said to the same question; empty: it said nothing to it.
+
+    ``mark`` is that of a translation; without one it is what the city wrote.
+    """
 
     head: ExperienceHead
     excerpt: str
+    language: Language
+    mark: ShownMark | None = None
 
 
 @dataclass(frozen=True)
@@ -101,12 +114,31 @@ def _similar(content: Content, manuscript: Manuscript) -> list[UUID]:
 def _said(ids: Sequence[UUID], step: Step, by: User) -> tuple[SaidElsewhere, ...]:
     introduced = heads(ids, active_language(), by=by)
     column = _COLUMNS.get(step.key)
-    texts = dict(visible_to(by).filter(pk__in=ids).values_list("pk", column)) if column else {}
-    return tuple(
-        SaidElsewhere(introduced[pk], _excerpt(str(texts.get(pk) or "")))
-        for pk in ids
-        if pk in introduced
-    )
+    told = {pk: SaidElsewhere(head, "", head.language) for pk, head in introduced.items()}
+    if column:
+        texts = visible_to(by).filter(pk__in=told).values_list("pk", column)
+        for pk, text in texts:
+            told[pk] = replace(told[pk], excerpt=_excerpt(text or ""))
+        told |= _translated(told, _JOINED.get(column, (column,)))
+    return tuple(told[pk] for pk in ids if pk in told)
+
+
+def _translated(
+    told: Mapping[UUID, SaidElsewhere], paths: Sequence[str]
+) -> Iterator[tuple[UUID, SaidElsewhere]]:
+    """Yield what she can read in the language of her page, of what others wrote in theirs."""
+    there = translated_heads(KIND, list(told), active_language(), paths)
+    for pk, by_path in there.items():
+        one = next(by_path[path] for path in paths if path in by_path)
+        yield (
+            pk,
+            replace(
+                told[pk],
+                excerpt=_excerpt(to_text(one.text)),
+                language=one.language,
+                mark=shown_mark(one),
+            ),
+        )
 
 
 def _excerpt(text: str) -> str:
