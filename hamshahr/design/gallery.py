@@ -29,6 +29,7 @@ SPECIMENS = (
     "search_big",
     "search_compact",
     "row",
+    "titled",
     "reasons",
     "facet",
     "chosen",

@@ -51,6 +51,11 @@ def _reasons(*texts: str) -> list[Sample]:
     ]
 
 
+def _titled(language: Sample, text: str, mark: str) -> Sample:
+    said = {"text": text, "language": language, "kind": "machine", "mark": mark, "sentence": mark}
+    return Sample(url="#", translated=Sample(**said))
+
+
 def _results(language: Sample, measured: str, counted: str, unit: str) -> list[Sample]:
     def said(text: str) -> Sample:
         return Sample(text=text, language=language)
@@ -174,6 +179,7 @@ SIDES = (
         typed=[Sample(label="Summary", text="Buses find the light green.")],
         sent=Sample(address="#", again=[("title", "A line")]),
         compared=compared("The line opened in 2008.", "The line opened in 2009 at last."),
+        titled=_titled(_ENGLISH, "Night buses find the light green", "machine translation"),
         citation="Sample City: Buses that find the light green. Hamshahr, 2026.",
         themes=[
             Sample(
@@ -216,6 +222,7 @@ SIDES = (
         typed=[Sample(label="خلاصه", text="اتوبوس‌ها به چراغ سبز می‌رسند.")],
         sent=Sample(address="#", again=[("title", "A line")]),
         compared=compared("این خط در سال ۱۳۸۷ گشوده شد.", "این خط سرانجام در سال ۱۳۸۸ گشوده شد."),
+        titled=_titled(_PERSIAN, "اتوبوس‌های شب به چراغ سبز می‌رسند", "ترجمهٔ ماشینی"),
         citation="شهر نمونه: اتوبوس‌هایی که به چراغ سبز می‌رسند. هم‌شهر، ۱۴۰۵.",
         themes=[
             Sample(

@@ -179,6 +179,24 @@ def test_back_leads_to_the_list_as_it_was(window):
     expect(page.locator("#count")).to_have_text(before)
 
 
+def test_who_goes_back_before_the_page_is_ready_comes_to_the_list_before(window):
+    page = window("/fa/search/?q=آب")
+    before = page.locator("#count").inner_text()
+    page.locator("#facet-region summary").click()
+    page.locator("#facet-region label", has=page.locator("input[value=europe]")).click()
+    expect(page.locator("a.tag-chosen")).to_have_count(1)
+    page.route("**/*.js", lambda _route: None)  # on their way until the route is given up
+    page.reload(wait_until="commit")
+    expect(page.locator("a.tag-chosen")).to_have_count(1)
+
+    page.evaluate("history.back()")
+    page.wait_for_url(lambda address: "europe" not in address, wait_until="commit")
+    page.unroute_all()
+
+    expect(page.locator("a.tag-chosen")).to_have_count(0)
+    expect(page.locator("#count")).to_have_text(before)
+
+
 def test_another_language_keeps_the_search(window):
     page = window("/fa/search/?q=آب&region=africa")
     rows = page.locator("article.row h3 a")

@@ -6,10 +6,12 @@ import { keepDrafts } from "./drafts.js";
 import { forgetOnSignOut } from "./signing_out.js";
 import { closeMenus } from "./menus.js";
 import { usePasskeys } from "./passkeys.js";
+import { followEarlySteps } from "./returning.js";
 import { focusSearch, sendOnEnter } from "./search.js";
 import { keepFacets } from "./facets.js";
 
 document.documentElement.classList.add("scripted");
+followEarlySteps();
 focusSearch();
 sendOnEnter();
 closeMenus();
