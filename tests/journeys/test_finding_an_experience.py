@@ -155,12 +155,18 @@ def test_a_list_is_narrowed_by_a_click(window, scripts, size):
     assert page.locator("#count").inner_text() == shown
 
 
-def test_back_leads_to_the_list_as_it_was(window):
+def narrowed_to_europe(window):
+    """Return a page of results narrowed to a region, and what its count said before."""
     page = window("/fa/search/?q=آب")
     before = page.locator("#count").inner_text()
     page.locator("#facet-region summary").click()
     page.locator("#facet-region label", has=page.locator("input[value=europe]")).click()
     expect(page.locator("a.tag-chosen")).to_have_count(1)
+    return page, before
+
+
+def test_back_leads_to_the_list_as_it_was(window):
+    page, before = narrowed_to_europe(window)
     page.locator("nav.paging a[rel=next]").click()
     expect(page.locator("[aria-current=page].here")).to_have_text("۲")
     page.locator("article.row h3 a").first.click()
@@ -180,11 +186,7 @@ def test_back_leads_to_the_list_as_it_was(window):
 
 
 def test_who_goes_back_before_the_page_is_ready_comes_to_the_list_before(window):
-    page = window("/fa/search/?q=آب")
-    before = page.locator("#count").inner_text()
-    page.locator("#facet-region summary").click()
-    page.locator("#facet-region label", has=page.locator("input[value=europe]")).click()
-    expect(page.locator("a.tag-chosen")).to_have_count(1)
+    page, before = narrowed_to_europe(window)
     page.route("**/*.js", lambda _route: None)  # on their way until the route is given up
     page.reload(wait_until="commit")
     expect(page.locator("a.tag-chosen")).to_have_count(1)
