@@ -20,10 +20,10 @@ def as_kept(text: str) -> str:
 
     Letters are composed (NFC, UAX 15), lines end as on any system, and nothing turns others around.
     """
-    return unicodedata.normalize("NFC", unturned(text.replace("\r\n", "\n"))).strip()
+    return unicodedata.normalize("NFC", _unturned(text.replace("\r\n", "\n"))).strip()
 
 
-def unturned(text: str) -> str:
+def _unturned(text: str) -> str:
     """Return ``text`` without embeddings and overrides, and without isolates left open."""
     lines = _TURNS.sub("", text).split("\n")
     return "\n".join(line if _is_closed(line) else _ISOLATES.sub("", line) for line in lines)

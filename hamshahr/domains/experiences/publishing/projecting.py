@@ -10,6 +10,13 @@ from hamshahr.domains.experiences.content.values import Content, Item
 from hamshahr.domains.experiences.models import Experience, ExperienceTopic, Result, Source
 from hamshahr.kernel.written import to_text
 
+# The fields whose texts stand in one column, in their order; what is listed follows them
+JOINED = {
+    "approach": ("approach",),
+    "lessons": ("lessons", "went_wrong", "differently"),
+    "conditions": ("conditions_words",),
+}
+
 
 def project(experience: Experience, content: Content) -> None:
     """Fill in the columns of ``experience`` (not saved) from what its city told."""
@@ -18,8 +25,8 @@ def project(experience: Experience, content: Content) -> None:
     experience.summary = to_text(content.text("summary"))
     experience.problem = to_text(content.text("problem"))
     experience.approach = _approach(content)
-    experience.lessons = _joined(content, ("lessons", "went_wrong", "differently"))
-    experience.conditions = _joined(content, ("conditions_words",), _conditions(content))
+    experience.lessons = _joined(content, JOINED["lessons"])
+    experience.conditions = _joined(content, JOINED["conditions"], _conditions(content))
     experience.cost = to_text(content.text("cost"))
     experience.partners = [item.text("name") for item in content.items("partners")]
     experience.sdgs = content.goals()
@@ -214,7 +221,7 @@ def _approach(content: Content) -> str:
         for item in content.items("blocks")
         for key in ("what", "worked", "watch")
     )
-    return _joined(content, ("approach",), blocks)
+    return _joined(content, JOINED["approach"], blocks)
 
 
 def _conditions(content: Content) -> Iterable[str]:

@@ -22,13 +22,13 @@ WIDEST, TALLEST = Mm(165), Mm(110)
 # Pixels on an inch, below which a picture is seen to be made of squares
 _SHARP = 130
 _INCH = 914_400  # in Word's own unit
-# What XML cannot hold, whatever a text may
 # An address on the web, to its end: brackets in pairs are part of it, the sentence around it is not
 _ADDRESS = re.compile(r"https?://(?:\([^\s()]*\)|[^\s()<>«»])+(?<![.,;:!?،؛؟])")
 _STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl", "AN": "rtl"}
 _SOFT_SIZE = Pt(9)
 # LRM and RLM: letters that nobody sees, one of each direction (UAX 9)
 _MARKS = {"ltr": "\u200e", "rtl": "\u200f"}
+# What XML cannot hold, whatever a text may
 _NO_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
 
 

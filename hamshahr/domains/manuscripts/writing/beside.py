@@ -23,6 +23,7 @@ from hamshahr.domains.experiences.heads import heads
 from hamshahr.domains.experiences.manifest import KIND
 from hamshahr.domains.experiences.models import Experience
 from hamshahr.domains.experiences.permissions import visible_to
+from hamshahr.domains.experiences.publishing.projecting import JOINED
 from hamshahr.domains.experiences.regions import ExperienceHead
 from hamshahr.domains.manuscripts.models import Manuscript, ManuscriptField
 from hamshahr.domains.manuscripts.queries import of_her_cities
@@ -48,11 +49,6 @@ _COLUMNS = {
     "wrong": "lessons",
     "conditions": "conditions",
     "cost": "cost",
-}
-# What of it was translated, where a column joins several fields
-_JOINED = {
-    "lessons": ("lessons", "went_wrong", "differently"),
-    "conditions": ("conditions_words",),
 }
 
 
@@ -119,7 +115,7 @@ def _said(ids: Sequence[UUID], step: Step, by: User) -> tuple[SaidElsewhere, ...
         texts = visible_to(by).filter(pk__in=told).values_list("pk", column)
         for pk, text in texts:
             told[pk] = replace(told[pk], excerpt=_excerpt(text or ""))
-        told |= _translated(told, _JOINED.get(column, (column,)))
+        told |= _translated(told, JOINED.get(column, (column,)))
     return tuple(told[pk] for pk in ids if pk in told)
 
 

@@ -22,7 +22,7 @@ from hamshahr.domains.network.people.handing_over import (
     hand_overs_for,
     may_succeed,
 )
-from hamshahr.domains.network.people.houses import house_of
+from hamshahr.domains.network.people.houses import House, house_of
 from hamshahr.domains.network.people.inviting import (
     CannotInvite,
     Invited,
@@ -128,8 +128,6 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     house = house_of(city)
-    invites = "invite" if house.roles_given_by(by) else ""
-    invites = "invite-successor" if focal == by else invites
     context = {
         "form": form,
         "focal": called(focal) if focal else "",
@@ -137,6 +135,13 @@ def _page(
         "place": city.name_in(active_language()),
         "things": what_would_pass(focal, city.pk, active_language(), by=by) if focal else [],
         "back": house.url(),
-        "invite_url": house.url(invites) if invites else "",
+        "invite_url": _invite_url(house, focal, by),
     }
     return render(request, "network/people/hand_over.html", context, status=status)
+
+
+def _invite_url(house: House, focal: User | None, by: User) -> str:
+    """Return where she invites who is to take over; empty for who may invite nobody."""
+    if focal == by:
+        return house.url("invite-successor")
+    return house.url("invite") if house.roles_given_by(by) else ""
